@@ -1,0 +1,23 @@
+import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import type { MedicationIdentity } from './evidence/recognise-medication.js';
+
+/** A draft order of the hook call, resolved to the drug it orders. */
+export interface DraftOrder {
+  /** `Type/id`, or `Type#n` with its position in draftOrders from 1 when it carries no id. */
+  readonly ref: string;
+  readonly resource: MedicationRequest | ServiceRequest;
+  readonly identity: MedicationIdentity;
+}
+
+/**
+ * What a hook call asks: may this naltrexone be given (`naltrexone`), or may this opioid be given to somebody who may have
+ * naltrexone on board (`mirror`)? Holds neither ids of the call nor URLs nor a client's dialect.
+ */
+export interface Call {
+  readonly hook: 'order-sign' | 'order-select';
+  readonly question: 'naltrexone' | 'mirror';
+  /** The orders that are answered: the naltrexone drafts, or in the mirror case the opioid drafts. Never empty. */
+  readonly orders: readonly DraftOrder[];
+  /** All other drafts of the same signing. */
+  readonly otherDrafts: readonly DraftOrder[];
+}

@@ -1,0 +1,59 @@
+import type { Terms } from '../pack/terms.js';
+import type { WordValue } from '../rules/rule.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { formatDay } from './format-day.js';
+
+const PLACEHOLDER = /\{\{([A-Za-z][A-Za-z0-9]*)\}\}/g;
+
+/**
+ * Puts values into words of the knowledge. `{{opioid}}` stands for the value of that name, `{{Opioid}}` for the same at the
+ * head of a sentence. Every value is escaped for GitHub-flavoured Markdown here and nowhere else.
+ * @param form `plain` for summaries, which clients show as text: nothing is escaped, line breaks are dropped
+ * @throws Error when a name has no value: a card never shows a gap
+ */
+export function fillWords(
+  words: string,
+  values: Readonly<Record<string, WordValue>>,
+  terms: Terms,
+  form: 'markdown' | 'plain',
+): string {
+  return words.replace(PLACEHOLDER, (_, name: string) => {
+    const own = name.charAt(0).toLowerCase() + name.slice(1);
+    const value = values[own];
+    if (value === undefined) throw new Error(`no value for {{${name}}}`);
+    const shown = show(value, terms);
+    const text = own === name ? shown : shown.charAt(0).toUpperCase() + shown.slice(1);
+    return form === 'plain' ? text.replace(/\s+/g, ' ') : escapeMarkdown(text);
+  });
+}
+
+function show(value: WordValue, terms: Terms): string {
+  switch (value.kind) {
+    case 'text':
+    case 'chart-text':
+      return value.text;
+    case 'number':
+      return value.digits === undefined ? String(value.value) : value.value.toFixed(value.digits);
+    case 'day':
+      return formatDay(value.day);
+    case 'span':
+      return value.earliest === value.latest
+        ? formatDay(value.latest)
+        : `${formatDay(value.earliest)} to ${formatDay(value.latest)}`;
+    case 'term':
+      return terms[value.term];
+    case 'list':
+      return joined(value.items.map((item) => show(item, terms)), value.separator);
+  }
+}
+
+function joined(items: readonly string[], separator: string | undefined): string {
+  if (separator !== undefined || items.length <= 1) return items.join(separator);
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
+}
+
+/** The names that words ask for, as the values call them. */
+export const namesIn = (words: string): readonly string[] =>
+  [...words.matchAll(PLACEHOLDER)].map(
+    ([, name = '']) => name.charAt(0).toLowerCase() + name.slice(1),
+  );

@@ -1,0 +1,108 @@
+import type { Gap } from '../decision.js';
+import { DAY_MS, type Day } from '../time/instant.js';
+import type { PlannedDates } from '../plan/earliest-date.js';
+import type { Finding } from '../rules/finding.js';
+import type { JudgedOrder } from '../rules/judge-order.js';
+import { day, list, number, term, text } from '../rules/rule.js';
+import type { CardWords } from './card-words.js';
+import { listRules } from './list-rules.js';
+
+const MAX_BULLETS = 6;
+const MAX_STEPS = 3;
+
+/** What a card's detail is written from. `dates` only where this card carries them. */
+export interface DetailParts {
+  /** Findings with a bullet, in reading order. */
+  readonly bullets: readonly Finding[];
+  /** All findings of the card. */
+  readonly findings: readonly Finding[];
+  readonly judged: readonly JudgedOrder[];
+  readonly gaps: readonly Gap[];
+  readonly dates: PlannedDates;
+}
+
+/**
+ * The detail of a card in GitHub-flavoured Markdown without HTML: the facts with dates and sources, the way forward, the dates,
+ * what could not be seen, and the rules behind it.
+ */
+export function writeDetail(parts: DetailParts, words: CardWords): string {
+  const paragraphs = [
+    writeBullets(parts.bullets, words),
+    writeNext(parts.bullets, words),
+    writeDates(parts, words),
+    writeGaps(parts, words),
+    writeFooter(parts.findings, words),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+}
+
+function writeBullets(bullets: readonly Finding[], words: CardWords): string {
+  const lines = bullets
+    .slice(0, MAX_BULLETS)
+    .map((finding) => words.say(words.outcomeOf(finding).bullet, finding, 'markdown'));
+  const more = bullets.length - lines.length;
+  if (more > 0) lines.push(words.sentence('detail.more', { count: number(more) }));
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function writeNext(bullets: readonly Finding[], words: CardWords): string {
+  const steps = new Set(
+    bullets.flatMap((finding) => {
+      const { next } = words.outcomeOf(finding);
+      return next === undefined ? [] : [words.say(next, finding, 'markdown')];
+    }),
+  );
+  return steps.size === 0
+    ? ''
+    : `**${words.sentence('detail.next', {})}** ${[...steps].slice(0, MAX_STEPS).join(' ')}`;
+}
+
+/** A day before which the answer is critical is only worth words while it lies ahead. */
+function writeDates({ dates, judged }: DetailParts, words: CardWords): string {
+  if (dates === undefined) return '';
+  if (dates === 'never') return words.sentence('detail.no-date', {});
+  const { notBefore } = dates;
+  const earliestDate = day(dates.earliest);
+  const ahead =
+    notBefore !== undefined && judged.some(({ clock }) => notBefore > clock.planned.day);
+  return ahead
+    ? words.sentence('detail.dates', { earliestDate, notBefore: day(notBefore) })
+    : words.sentence('detail.earliest-date', { earliestDate });
+}
+
+function writeGaps({ gaps, judged }: DetailParts, words: CardWords): string {
+  const types = (states: readonly Gap['state'][]) =>
+    list(
+      [...new Set(gaps.filter(({ state }) => states.includes(state)).map(({ resourceType }) => resourceType))]
+        .sort()
+        .map((type) => term(`resource.${type}`)),
+    );
+  const has = (states: readonly Gap['state'][]): boolean =>
+    gaps.some(({ state }) => states.includes(state));
+  const sentences = [
+    has(['failed', 'partial'])
+      ? words.sentence('detail.not-read', { sources: types(['failed', 'partial']) })
+      : '',
+    gaps.some(({ fault }) => fault.reason === 'declared-absent')
+      ? words.sentence('detail.not-asked', { sources: types(['not-asked']) })
+      : '',
+    judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Doses of opioid treatment programmes are usually not visible in the chart (`clinical-opioid` 8.5). */
+const isFirstOpioidDose = ({ order, lane, indication }: JudgedOrder): boolean =>
+  order.identity.is === 'naltrexone' && lane === 'first-dose' && indication === 'opioid-rules';
+
+/** Rule versions, whether their knowledge was reviewed, and when the first of them is due for review. */
+function writeFooter(findings: readonly Finding[], words: CardWords): string {
+  const questions = findings.map(words.questionOf);
+  const reviewed = questions.every(({ status }) => status === 'reviewed');
+  const firstDue = questions.map(({ reviewBy }) => reviewBy).sort()[0] ?? '';
+  return words.sentence('detail.footer', {
+    rules: text(listRules(findings).map(({ id, version }) => `${id} ${version}`).join(', ')),
+    status: term(reviewed ? 'status.reviewed' : 'status.draft'),
+    reviewBy: day((Date.parse(firstDue) / DAY_MS) as Day),
+  });
+}

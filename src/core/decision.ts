@@ -1,0 +1,53 @@
+import type { ChartResourceType, SliceName, SliceFault } from './chart.js';
+import type { Finding, Indicator } from './rules/finding.js';
+
+/** Id, version, state and indicator of a rule behind a card. */
+export interface CardRule {
+  readonly id: string;
+  readonly version: string;
+  readonly state: Finding['state'];
+  readonly indicator: Indicator;
+}
+
+/** A card's whole content; `hook/respond.ts` adds uuids and the client's dialect. Dates are ISO days of the site's zone. */
+export interface CardContent {
+  readonly kind: 'safety' | 'missing';
+  readonly indicator: Indicator;
+  readonly summary: string;
+  readonly detail: string;
+  readonly source: { readonly label: string; readonly url: string; readonly topic: Topic };
+  readonly orders: readonly string[];
+  readonly rules: readonly CardRule[];
+  readonly notBefore: string | undefined;
+  readonly earliestDate: string | undefined;
+  /** Sorted FHIR resource types of the slices that failed or are partial. */
+  readonly unknown: readonly string[];
+}
+
+export interface Topic {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+/** A chart input that was not, or not wholly, seen. */
+export interface Gap {
+  readonly slice: SliceName;
+  readonly resourceType: ChartResourceType;
+  readonly state: 'partial' | 'failed' | 'not-asked';
+  readonly fault: SliceFault;
+}
+
+/**
+ * The product's central value: what was decided about the orders of one hook call, and everything that a card or the
+ * app shows about it. Holds no ids of the call, so that the same inputs always give the same decision.
+ */
+export interface Decision {
+  readonly orders: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly cards: readonly CardContent[];
+  readonly notBefore: string | undefined;
+  readonly earliestDate: string | undefined;
+  readonly gaps: readonly Gap[];
+  readonly knowledge: string;
+}

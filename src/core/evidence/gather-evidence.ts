@@ -1,0 +1,116 @@
+import type { Encounter, Patient } from 'fhir/r4.js';
+import { type Chart, resourcesOf, type SliceName } from '../chart.js';
+import type { Knowledge } from '../pack/knowledge.js';
+import type { LaboratoryLimit } from '../pack/laboratory-limit.js';
+import { type Numbers, numbersOf } from '../pack/policy.js';
+import type { Clock } from '../rules/rule.js';
+import { ageInYears } from './age-in-years.js';
+import { rowsOf } from './chart-rows.js';
+import type { Evidence } from './evidence.js';
+import { type ChallengeNumbers, exposuresFromChallenges } from './exposures-from-challenges.js';
+import {
+  exposuresFromWithdrawalScores,
+  type WithdrawalScoreNumbers,
+} from './exposures-from-withdrawal-scores.js';
+import { textOf } from './fhir-json.js';
+import { identifyObservations } from './identify-observations.js';
+import { hasActiveOpioidDiagnosis } from './indication.js';
+import { readLiverEvidence } from './liver/read-liver-evidence.js';
+import { gatherMedicationUse } from './opioid-use/gather-medication-use.js';
+import { readOpioidDiagnoses } from './opioid-use/read-opioid-diagnoses.js';
+import type { ExposureNumbers } from './opioid-use/reader.js';
+import { readDiagnoses } from './read-diagnoses.js';
+import { readNaloxoneChallenges } from './read-naloxone-challenges.js';
+import { readSelfReports } from './read-self-reports.js';
+import { readWithdrawalScores } from './read-withdrawal-scores.js';
+import { exposuresFromToxicology } from './toxicology/exposures-from-toxicology.js';
+import { readToxicology } from './toxicology/read-toxicology.js';
+import type { SpecimenNumbers, ToxicologyReader } from './toxicology/toxicology-reader.js';
+
+const OBSERVATIONS: readonly SliceName[] = ['laboratory', 'liverTests', 'assessments'];
+
+/** All clinical facts of a chart as one order's rules see them: FHIR ends here. */
+export function gatherEvidence(
+  chart: Chart,
+  clock: Clock,
+  knowledge: Knowledge,
+  numbers: Numbers,
+  siteLimits?: readonly LaboratoryLimit[],
+): Evidence {
+  const { zone, now, planned } = clock;
+  const { terminology } = knowledge;
+  const reader: ToxicologyReader = {
+    terminology,
+    medications: chart.medications,
+    zone,
+    now,
+    planned,
+    numbers: numbersOf<keyof ExposureNumbers>(numbers, 'opioid-exposure'),
+    knowledge: knowledge.toxicology,
+    specimenNumbers: numbersOf<keyof SpecimenNumbers>(numbers, 'opioid-toxicology-coverage'),
+  };
+  const observations = identifyObservations(
+    rowsOf(chart, 'Observation', OBSERVATIONS),
+    terminology,
+  );
+  const reports = rowsOf(chart, 'DiagnosticReport', ['diagnosticReports']);
+  const serviceRequests = rowsOf(chart, 'ServiceRequest', ['serviceRequests']);
+  const procedures = rowsOf(chart, 'Procedure', ['procedures']);
+  const tests = { observations, reports, serviceRequests };
+
+  const diagnoses = readDiagnoses(rowsOf(chart, 'Condition', ['conditions']), terminology, zone);
+  const use = gatherMedicationUse(reader, chart);
+  const toxicology = readToxicology(tests, reader);
+  const withdrawalScores = readWithdrawalScores(observations, reader);
+  const naloxoneChallenges = readNaloxoneChallenges({ observations, procedures }, reader);
+  const patient = resourcesOf(chart.slices.patient)[0] as Patient | undefined;
+  const encounter = resourcesOf(chart.slices.encounter)[0] as Encounter | undefined;
+  const sex = sexOf(patient);
+  return {
+    sex,
+    exposures: [
+      ...use.exposures,
+      ...readOpioidDiagnoses(reader, diagnoses),
+      ...readSelfReports(observations, reader, diagnoses),
+      ...exposuresFromToxicology(toxicology, hasActiveOpioidDiagnosis(diagnoses)),
+      ...exposuresFromWithdrawalScores(
+        withdrawalScores,
+        now,
+        numbersOf<keyof WithdrawalScoreNumbers>(numbers, 'opioid-withdrawal'),
+      ),
+      ...exposuresFromChallenges(
+        naloxoneChallenges,
+        now,
+        numbersOf<keyof ChallengeNumbers>(numbers, 'naloxone-challenge'),
+      ),
+    ],
+    buprenorphineDepots: use.depots,
+    naltrexoneDoses: use.doses,
+    naltrexoneListings: use.listings,
+    otherMedications: use.others,
+    toxicology,
+    withdrawalScores,
+    naloxoneChallenges,
+    diagnoses,
+    liver: readLiverEvidence(tests, {
+      terminology,
+      laboratory: knowledge.liverLaboratory,
+      siteLimits,
+      zone,
+      now,
+      sex,
+      ageYears: ageInYears(patient?.birthDate, now, zone),
+    }),
+    encounterClass: textOf(encounter?.class?.code),
+    failed: slicesIn(chart, ['failed']),
+    incomplete: slicesIn(chart, ['failed', 'partial']),
+  };
+}
+
+const sexOf = (patient: Patient | undefined): Evidence['sex'] =>
+  patient?.gender === 'female' || patient?.gender === 'male' ? patient.gender : 'unknown';
+
+function slicesIn(chart: Chart, states: readonly string[]): ReadonlySet<SliceName> {
+  const names = Object.keys(chart.slices) as SliceName[];
+  return new Set(names.filter((name) => states.includes(chart.slices[name].state)));
+}

@@ -1,0 +1,150 @@
+import type { MedicationStatement } from 'fhir/r4.js';
+import { isAfter } from '../../time/distance.js';
+import { exactly, type Point, type Span } from '../../time/instant.js';
+import { readFhirTime } from '../../time/read-fhir-time.js';
+import { type ChartRow, provenanceOf } from '../chart-rows.js';
+import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
+import { listOf } from '../fhir-json.js';
+import { identifyMedication } from '../identify-medication.js';
+import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';
+import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
+import { readOpenEntry } from './read-open-entry.js';
+import { clipAtNow, isPlannedLater, type Reader } from './reader.js';
+
+const CONFIRMED = new Set<string>(['active', 'completed', 'stopped']);
+const POSSIBLE = new Set<string>(['unknown', 'on-hold', 'intended']);
+
+/** An entry of the medication list (`clinical-opioid` 5.1, fourth row). */
+export function readStatement(
+  reader: Reader,
+  row: ChartRow<MedicationStatement>,
+): readonly MedicationUse[] {
+  const { resource } = row;
+  const { status } = resource;
+  if (!CONFIRMED.has(status) && !POSSIBLE.has(status) && status !== 'not-taken') return [];
+  const { identity, dosage } = identifyMedication(
+    reader.terminology,
+    reader.medications,
+    resource,
+    listOf(resource.dosage)[0],
+  );
+  const asserted = assertedOn(reader, resource);
+  const provenance = provenanceOf(row);
+  if (identity.is === 'naltrexone') {
+    if (status !== 'active' || asserted === undefined) return [];
+    const covers = { first: asserted, last: asserted };
+    const { product } = identity;
+    return [{ is: 'naltrexone-listing', listing: { product, from: 'statement', covers, provenance } }];
+  }
+  const active = status === 'active' || status === 'on-hold';
+  const other = active ? activeOther(reader, identity, dosage, provenance) : undefined;
+  if (other !== undefined) {
+    const end = effectiveEnd(reader, resource);
+    return end !== undefined && isAfter(reader.planned, end.latest)
+      ? []
+      : [{ is: 'other', medication: other }];
+  }
+  const opioid = identity.is === 'opioid' ? asSystemicOpioid(reader, identity, dosage) : undefined;
+  if (opioid === undefined) return [];
+  if (status === 'not-taken') return readNotTaken(reader, row, opioid, asserted);
+  const start = readFhirTime(resource.effectivePeriod?.start, reader.zone);
+  if (start !== undefined && isPlannedLater(reader, start)) return [];
+  if (isBuprenorphineDepot(opioid.exposureClass)) {
+    const stated = effectiveEnd(reader, resource) ?? start;
+    const clipped = stated === undefined ? undefined : clipAtNow(reader, stated);
+    const at = clipped?.when === 'past' ? clipped.at : asserted && exactly(asserted);
+    const depot = {
+      product: opioid.exposureClass,
+      event: 'given',
+      from: 'statement',
+      certainty: 'possible',
+      at,
+      provenance,
+    } as const;
+    return [{ is: 'depot', depot }];
+  }
+  const drug = {
+    ...drugOf(opioid),
+    from: 'statement',
+    asNeeded: dosage.asNeeded,
+    listedOn: asserted,
+    provenance,
+  } as const;
+  return coursesOf(reader, resource, opioid, asserted).map((course) => ({
+    is: 'exposure',
+    exposure: { ...drug, ...course },
+  }));
+}
+
+type Course = Pick<Exposure, 'certainty' | 'last' | 'ongoing' | 'doubt'>;
+
+function coursesOf(
+  reader: Reader,
+  resource: MedicationStatement,
+  opioid: OpioidIdentity,
+  asserted: Point | undefined,
+): readonly Course[] {
+  const { status } = resource;
+  const end = effectiveEnd(reader, resource);
+  if (isListOnlyDrug(opioid)) {
+    const last = end ?? (status === 'active' || asserted === undefined ? undefined : exactly(asserted));
+    return [{ certainty: 'possible', last: pastEnd(reader, status, last), ongoing: false, doubt: 'kratom-by-words' }];
+  }
+  if (!CONFIRMED.has(status)) {
+    return [{ certainty: 'possible', last: end, ongoing: false, doubt: 'unclear-status' }];
+  }
+  if (end === undefined) {
+    if (status === 'active') return [readOpenEntry(reader, opioid, asserted)];
+    const last = asserted === undefined ? undefined : exactly(asserted);
+    return [{ certainty: 'possible', last, ongoing: false, doubt: 'undated' }];
+  }
+  const ended: Course = {
+    certainty: 'confirmed',
+    last: pastEnd(reader, status, end),
+    ongoing: false,
+    doubt: undefined,
+  };
+  const contradictory =
+    status === 'active' &&
+    end.latest.day < reader.now.day &&
+    reader.now.day - end.latest.day <= reader.numbers['contradiction.listed'];
+  return contradictory
+    ? [ended, { ...ended, certainty: 'possible', doubt: 'active-but-ended' }]
+    : [ended];
+}
+
+/** A course that is over cannot have ended later than now; an active one may run on. */
+function pastEnd(reader: Reader, status: string, end: Span | undefined): Span | undefined {
+  if (end === undefined || status === 'active') return end;
+  const clipped = clipAtNow(reader, end);
+  return clipped.when === 'past' ? clipped.at : exactly(reader.now);
+}
+
+function effectiveEnd(reader: Reader, resource: MedicationStatement): Span | undefined {
+  return (
+    readFhirTime(resource.effectivePeriod?.end, reader.zone) ??
+    readFhirTime(resource.effectiveDateTime, reader.zone)
+  );
+}
+
+function assertedOn(reader: Reader, resource: MedicationStatement): Point | undefined {
+  const asserted = readFhirTime(resource.dateAsserted, reader.zone);
+  if (asserted === undefined) return undefined;
+  const clipped = clipAtNow(reader, asserted);
+  return clipped.when === 'past' ? clipped.at.latest : reader.now;
+}
+
+/** Only a wholly read list may calm an alarm: a later entry could be on the page that is missing. */
+function readNotTaken(
+  reader: Reader,
+  row: ChartRow<MedicationStatement>,
+  opioid: OpioidIdentity,
+  asserted: Point | undefined,
+): readonly MedicationUse[] {
+  const since = asserted ?? effectiveEnd(reader, row.resource)?.earliest;
+  if (!row.complete || since === undefined) return [];
+  return opioid.opioids.map((ingredient) => ({
+    is: 'not-taken',
+    notTaken: { ingredient, asserted: since },
+  }));
+}

@@ -1,0 +1,10 @@
+import type { SliceName } from '../chart.js';
+
+/** Where a fact was found. */
+export interface Provenance {
+  /** `Type/id` of the chart resource, `Type/id#n` for a component. */
+  readonly source: string;
+  readonly slice: SliceName | 'order';
+  /** False when the slice is only partly known: such a fact counts against safety, never for it. */
+  readonly complete: boolean;
+}

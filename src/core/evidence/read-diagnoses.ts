@@ -1,0 +1,51 @@
+import type { CodeableConcept, Condition } from 'fhir/r4.js';
+import type { Terminology } from '../pack/terminology.js';
+import { readFhirTime } from '../time/read-fhir-time.js';
+import type { TimeZone } from '../time/time-zone.js';
+import { type ChartRow, provenanceOf } from './chart-rows.js';
+import type { Diagnosis } from './diagnosis.js';
+import { listOf } from './fhir-json.js';
+import { recogniseCondition } from './recognise-condition.js';
+
+const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
+const NOT_TRUE = new Set(['refuted', 'entered-in-error']);
+
+/** Conditions of the groups in `cards/terminology`, one finding each; refuted and mistaken ones are left out. */
+export function readDiagnoses(
+  rows: readonly ChartRow<Condition>[],
+  terminology: Terminology,
+  zone: TimeZone,
+): readonly Diagnosis[] {
+  return rows.flatMap((row) => {
+    const { resource } = row;
+    const recognised = recogniseCondition(terminology, resource.code);
+    if (recognised === undefined || hasCode(resource.verificationStatus, NOT_TRUE)) return [];
+    const onset =
+      readFhirTime(resource.onsetDateTime, zone) ??
+      readFhirTime(resource.onsetPeriod?.end, zone) ??
+      readFhirTime(resource.onsetPeriod?.start, zone);
+    const { group, also, system, code, display } = recognised;
+    return [
+      {
+        group,
+        also,
+        system,
+        code,
+        display,
+        active: isAbsent(resource.clinicalStatus) || hasCode(resource.clinicalStatus, ACTIVE),
+        remission: hasCode(resource.clinicalStatus, REMISSION),
+        at: onset ?? readFhirTime(resource.recordedDate, zone),
+        onset,
+        provenance: provenanceOf(row),
+      },
+    ];
+  });
+}
+
+const REMISSION = new Set(['remission']);
+
+const isAbsent = (status: CodeableConcept | undefined): boolean =>
+  listOf(listOf(status)[0]?.coding).length === 0;
+
+const hasCode = (status: CodeableConcept | undefined, codes: ReadonlySet<string>): boolean =>
+  listOf(listOf(status)[0]?.coding).some(({ code }) => code !== undefined && codes.has(code));

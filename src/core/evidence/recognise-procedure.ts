@@ -1,0 +1,94 @@
+import type { CodeableConcept, Coding } from 'fhir/r4.js';
+import type { ProcedureCode, ProcedureRole, Terminology } from '../pack/terminology.js';
+import { findPhrases } from '../words/find-phrases.js';
+import { splitWords } from '../words/split-words.js';
+import { listOf, textOf } from './fhir-json.js';
+import { codeOf } from './look-up-medication-code.js';
+import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';
+import { recogniseSystem } from './recognise-system.js';
+
+/** What a Procedure is evidence of (`clinical-opioid.md` 5.1, 7, 8.1, 8.3). */
+export type ProcedureIdentity =
+  | {
+      readonly is: 'exposure';
+      readonly medication: Extract<MedicationIdentity, { is: 'opioid' }>;
+      /** 7 for a weekly bundle or take-home supply, else 0: days after the performed day that the service covers. */
+      readonly coversDays: number;
+    }
+  /** Depot naltrexone given here: J2315 or depot wording. A programme bundle (G2073) is `programme-naltrexone`. */
+  | { readonly is: 'depot-naltrexone' }
+  | { readonly is: 'implant-removed' }
+  | { readonly is: 'naloxone-challenge'; readonly positive: boolean }
+  | { readonly is: 'other'; readonly role: ProcedureRole | undefined };
+
+/**
+ * By code first. Words alone make an exposure only when they name an opioid itself: "opioid counselling" is none.
+ */
+export function recogniseProcedure(
+  terminology: Terminology,
+  concept: CodeableConcept | null | undefined,
+): ProcedureIdentity {
+  const codings = listOf<Coding>(concept?.coding);
+  const code = codeIn(terminology, codings);
+  if (code?.role === 'implant-removed') return { is: 'implant-removed' };
+  if (isPositiveChallenge(terminology, codings))
+    return { is: 'naloxone-challenge', positive: true };
+  const byWords = code === undefined ? readWords(terminology, concept, codings) : undefined;
+  if (byWords !== undefined) return byWords;
+
+  const medication = recogniseMedication(terminology, concept);
+  switch (medication.is) {
+    case 'opioid':
+      return medication.basis === 'words' && isGeneric(terminology, medication.opioids)
+        ? { is: 'other', role: undefined }
+        : { is: 'exposure', medication, coversDays: code?.coversDays ?? 0 };
+    case 'naltrexone':
+      return medication.product === 'depot' && code?.role !== 'programme-naltrexone'
+        ? { is: 'depot-naltrexone' }
+        : { is: 'other', role: code?.role };
+    default:
+      return { is: 'other', role: code?.role };
+  }
+}
+
+function codeIn(terminology: Terminology, codings: readonly Coding[]): ProcedureCode | undefined {
+  const { hcpcs, cpt } = terminology.procedures;
+  const found = codings.flatMap((coding) => {
+    const system = recogniseSystem(terminology, coding.system);
+    const code = codeOf(coding)?.toUpperCase() ?? '';
+    if (system !== 'HCPCS' && system !== 'CPT') return [];
+    return hcpcs.get(code) ?? cpt.get(code) ?? [];
+  });
+  return found.find(({ role }) => role !== 'administration' && role !== 'context') ?? found[0];
+}
+
+const isPositiveChallenge = (terminology: Terminology, codings: readonly Coding[]): boolean =>
+  codings.some((coding) => {
+    if (recogniseSystem(terminology, coding.system) !== 'SNOMED CT') return false;
+    const finding = terminology.observations.snomed.get(codeOf(coding) ?? '');
+    return finding?.is === 'assessment' && finding.test.part === 'positive';
+  });
+
+function readWords(
+  terminology: Terminology,
+  concept: CodeableConcept | null | undefined,
+  codings: readonly Coding[],
+): ProcedureIdentity | undefined {
+  const roles = new Set(
+    [concept?.text, ...codings.map(({ display }) => display)].flatMap((words) =>
+      findPhrases(terminology.words.procedures, splitWords(textOf(words) ?? '')).map(
+        ({ row }) => row.role,
+      ),
+    ),
+  );
+  if (roles.has('naloxone-challenge')) return { is: 'naloxone-challenge', positive: false };
+  // An implant that is removed and replaced is still there.
+  if (!roles.has('implant-removed') || roles.has('implant-inserted')) return undefined;
+  const medication = recogniseMedication(terminology, concept);
+  return medication.is === 'opioid' && medication.exposureClass === 'buprenorphine-implant'
+    ? { is: 'implant-removed' }
+    : undefined;
+}
+
+const isGeneric = (terminology: Terminology, opioids: readonly string[]): boolean =>
+  opioids.every((drug) => terminology.drugs.get(drug)?.generic === true);

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { evidenceReader } from '../../../../test/support/evidence-reader.js';
+import { challengeInWords } from './challenge-words.js';
+
+const { knowledge } = evidenceReader();
+
+test.each([
+  ['fail', 'failed'],
+  ['Positive', 'failed'],
+  ['withdrawal signs after 0.2 mg', 'failed'],
+  ['not tolerated', 'failed'],
+  ['tolerated 0.2 mg, then withdrawal signs', 'failed'],
+  ['pass', 'passed'],
+  ['Negative', 'passed'],
+  ['passed, no withdrawal', 'passed'],
+  ['no signs of withdrawal', 'passed'],
+  ['negative for withdrawal signs', 'passed'],
+  ['tolerated', 'passed'],
+  ['see note', 'unclear'],
+  ['', 'unclear'],
+])('%s: %s', (words, expected) => {
+  expect(challengeInWords([words], knowledge)).toBe(expected);
+});

@@ -1,0 +1,177 @@
+import type { DiagnosticReport, Observation, Resource } from 'fhir/r4.js';
+import type { ToxicologyTest } from '../../pack/terminology.js';
+import { type ChartRow, provenanceOf } from '../chart-rows.js';
+import { listOf, textOf } from '../fhir-json.js';
+import { type IdentifiedObservation, identifyObservation } from '../identify-observations.js';
+import { type PanelTimes, panelTimes } from '../liver/panel-times.js';
+import type { Provenance } from '../provenance.js';
+import type { ObservationIdentity } from '../recognise-observation-code.js';
+import type { ToxicologyResult } from '../toxicology.js';
+import { type Collection, readCollection } from './read-collection.js';
+import { readResultValue, type Valued } from './read-result-value.js';
+import { isAboutSpecimen, isDilute, saysInvalid, UnfitSpecimens } from './specimen-validity.js';
+import type { ToxicologyReader } from './toxicology-reader.js';
+
+/** One result as it stands in the chart, before it is weighed against the others. */
+export interface CollectedResult {
+  readonly test: ToxicologyTest;
+  readonly result: ToxicologyResult['result'];
+  readonly status: ToxicologyResult['status'];
+  readonly coded: boolean;
+  readonly collection: Collection;
+  readonly specimen: string | undefined;
+  readonly provenance: Provenance;
+}
+
+export interface CollectedResults {
+  readonly results: readonly CollectedResult[];
+  readonly unfitSpecimens: UnfitSpecimens;
+  /** A result is registered and not there yet. */
+  readonly registered: boolean;
+}
+
+/** Statuses that make a result; of all others only `registered` says something (`clinical-opioid` 6.1). */
+const STATUS: Readonly<Record<string, ToxicologyResult['status']>> = {
+  final: 'final',
+  amended: 'final',
+  corrected: 'final',
+  preliminary: 'preliminary',
+};
+
+/** Reads Observations, their components, panel members, and Observations that a report contains. */
+export function collectResults(
+  observations: readonly IdentifiedObservation[],
+  reports: readonly ChartRow<DiagnosticReport>[],
+  reader: ToxicologyReader,
+): CollectedResults {
+  const panels = panelTimes([...observations, ...reports], reader.zone);
+  const collector = new Collector(panels, reader);
+  for (const row of observations) collector.read(row, undefined);
+  for (const report of reports) {
+    for (const resource of listOf(report.resource.contained)) {
+      if (!isObservation(resource)) continue;
+      collector.read(identifyObservation({ ...report, resource }, reader.terminology), report);
+    }
+  }
+  return collector;
+}
+
+const isObservation = (resource: Resource): resource is Observation =>
+  resource.resourceType === 'Observation';
+
+/** The Observation itself (place 0) or one of its components, about a drug or about the specimen. */
+interface Part {
+  readonly place: number;
+  readonly valued: Valued;
+  readonly test: ToxicologyTest;
+  readonly coded: boolean;
+}
+
+class Collector implements CollectedResults {
+  readonly results: CollectedResult[] = [];
+  readonly unfitSpecimens = new UnfitSpecimens();
+  registered = false;
+  readonly #panels: PanelTimes;
+  readonly #reader: ToxicologyReader;
+
+  constructor(panels: PanelTimes, reader: ToxicologyReader) {
+    this.#panels = panels;
+    this.#reader = reader;
+  }
+
+  /** @param report the report that contains the Observation, if one does */
+  read(row: IdentifiedObservation, report: ChartRow<DiagnosticReport> | undefined): void {
+    const reader = this.#reader;
+    const { resource: observation } = row;
+    const parts = partsOf(row);
+    if (parts.length === 0 && !isAboutSpecimen(observation, reader)) return;
+    if (observation.status === 'registered') {
+      this.registered ||= parts.some(({ test }) => test.subject === 'opioid');
+      return;
+    }
+    const status = STATUS[observation.status];
+    if (status === undefined) return;
+    const provenance = sourceOf(row, report);
+    const collection = readCollection(observation, report?.resource, this.#panels, reader);
+    const specimen = specimenOf(observation, provenance);
+    if (isUnfit(observation, parts, reader)) this.unfitSpecimens.add(specimen, collection);
+
+    for (const { place, valued, test, coded } of parts) {
+      const result = resultOf(valued, test, observation, reader);
+      if (result === undefined) continue;
+      this.results.push({
+        test,
+        result,
+        status,
+        coded,
+        collection,
+        specimen,
+        provenance:
+          place === 0
+            ? provenance
+            : { ...provenance, source: `${provenance.source}#${String(place)}` },
+      });
+    }
+  }
+}
+
+const NO_PARTS: readonly Part[] = [];
+
+function partsOf({ resource, identity, components }: IdentifiedObservation): readonly Part[] {
+  const own = partOf(resource, identity, 0);
+  if (components.length === 0) return own === undefined ? NO_PARTS : [own];
+  const parts = components.flatMap(
+    ({ component, identity: about }, index) => partOf(component, about, index + 1) ?? [],
+  );
+  return own === undefined ? parts : [own, ...parts];
+}
+
+const partOf = (valued: Valued, identity: ObservationIdentity, place: number): Part | undefined =>
+  identity.is === 'toxicology'
+    ? { place, valued, test: identity.test, coded: identity.by === 'code' }
+    : undefined;
+
+function sourceOf(
+  row: IdentifiedObservation,
+  report: ChartRow<DiagnosticReport> | undefined,
+): Provenance {
+  if (report === undefined) return provenanceOf(row);
+  const provenance = provenanceOf(report);
+  return { ...provenance, source: `${provenance.source}#${row.resource.id ?? ''}` };
+}
+
+const isUnfit = (
+  observation: Observation,
+  parts: readonly Part[],
+  reader: ToxicologyReader,
+): boolean =>
+  saysInvalid(observation, reader) ||
+  parts.some(
+    ({ place, valued, test }) =>
+      (place > 0 && saysInvalid(valued, reader)) ||
+      (test.method === 'validity' && test.analyte === 'creatinine' && isDilute(valued, reader)),
+  );
+
+const NO_RESULT: ReadonlySet<string> = new Set(['cutoff', 'metadata', 'validity']);
+
+/** A panel has no result of its own: without members its positive names no drug, and stays unreadable. */
+function resultOf(
+  valued: Valued,
+  { subject, method }: ToxicologyTest,
+  observation: Observation,
+  { knowledge }: ToxicologyReader,
+): ToxicologyResult['result'] | undefined {
+  if (subject !== 'opioid' || NO_RESULT.has(method)) return undefined;
+  if (method !== 'panel') return readResultValue(valued, method.startsWith('confirm'), knowledge);
+  const hasParts =
+    listOf(observation.component).length > 0 || listOf(observation.hasMember).length > 0;
+  return !hasParts && readResultValue(valued, false, knowledge) === 'positive'
+    ? 'unreadable'
+    : undefined;
+}
+
+function specimenOf({ specimen }: Observation, { source }: Provenance): string | undefined {
+  const reference = textOf(specimen?.reference);
+  if (reference?.startsWith('#') === true) return `${source}${reference}`;
+  return reference?.split('/').slice(-2).join('/') ?? textOf(specimen?.identifier?.value);
+}

@@ -1,0 +1,26 @@
+import type { TimeZone } from '../time/time-zone.js';
+import type { DrugFile } from './drug.js';
+import type { LiverLaboratory } from './liver-laboratory.js';
+import type { Question } from './question.js';
+import type { SiteFile } from './site.js';
+import type { Terminology } from './terminology.js';
+import type { ToxicologyKnowledge } from './toxicology-knowledge.js';
+
+/** The reviewed knowledge of `cards/`, checked, frozen and hashed by `knowledge/load-knowledge.ts`. */
+export interface Knowledge {
+  readonly drug: DrugFile;
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly terminology: Terminology;
+  /** `site-defaults.json`: what holds for a site that says nothing else. */
+  readonly siteDefaults: SiteFile;
+  readonly toxicology: ToxicologyKnowledge;
+  readonly liverLaboratory: LiverLaboratory;
+  /** SHA-256 over all files of `cards/`, first 12 hex digits. */
+  readonly hash: string;
+}
+
+/** A site's policy with its time zone resolved. */
+export interface SitePolicy {
+  readonly file: SiteFile;
+  readonly zone: TimeZone;
+}

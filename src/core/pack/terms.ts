@@ -1,0 +1,108 @@
+import { Type } from 'typebox';
+
+const GROUPS = {
+  /** Kinds of sources, before a date: "dispensed 18 Nov 2026". */
+  source: [
+    'administration',
+    'dispense',
+    'order',
+    'statement',
+    'procedure',
+    'self-report',
+    'poisoning',
+    'toxicology',
+    'withdrawal-score',
+    'naloxone-challenge',
+    'opioid-therapy-diagnosis',
+  ],
+  /** Why the waiting time of a class is what it is: a sentence. */
+  window: [
+    'short-acting',
+    'antitussive',
+    'extended-release',
+    'transdermal',
+    'tramadol',
+    'long-acting',
+    'buprenorphine',
+    'mixed',
+    'illicit',
+    'kratom',
+    'unknown',
+    'sublocade',
+    'brixadi-monthly',
+    'brixadi-weekly',
+    'buprenorphine-implant',
+  ],
+  depot: ['sublocade', 'brixadi-monthly', 'brixadi-weekly', 'buprenorphine-implant'],
+  /** Chart inputs as a clinician calls them, by FHIR resource type. */
+  resource: [
+    'Patient',
+    'Encounter',
+    'MedicationRequest',
+    'MedicationStatement',
+    'MedicationDispense',
+    'MedicationAdministration',
+    'Observation',
+    'DiagnosticReport',
+    'Condition',
+    'Procedure',
+    'AllergyIntolerance',
+    'ServiceRequest',
+  ],
+  /** Where an upper limit of normal comes from. */
+  limit: [
+    'result',
+    'site',
+    'default',
+    'result-range-unusable',
+    'site-range-unusable',
+    'default-range-unusable',
+  ],
+  result: ['normal', 'preliminary', 'dated-by-release'],
+  bound: ['above', 'below'],
+  /** Why a laboratory result cannot be read. */
+  unreadable: [
+    'no-number',
+    'no-unit',
+    'unknown-unit',
+    'contradictory-unit',
+    'implausible',
+    'unit-suspect',
+    'bound-tells-nothing',
+    'local-code',
+    'undated',
+  ],
+  /** Review status of the knowledge behind a card. */
+  status: ['draft', 'reviewed'],
+  /** Fixed sentences of a card's detail. */
+  detail: [
+    'next',
+    'more',
+    'dates',
+    'earliest-date',
+    'no-date',
+    'not-read',
+    'not-asked',
+    'treatment-programmes',
+    'footer',
+  ],
+} as const;
+type Groups = typeof GROUPS;
+
+/** A term of `drug.json`: every name that the code may ask for, so that no card can miss its words. */
+export type TermName = {
+  [G in keyof Groups]: `${G}.${Groups[G][number]}`;
+}[keyof Groups];
+export type Terms = Readonly<Record<TermName, string>>;
+
+const names = Object.entries(GROUPS).flatMap(([group, terms]) =>
+  terms.map((term) => `${group}.${term}`),
+);
+
+export const TermsSchema = Type.Object(
+  Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1 })])),
+  {
+    additionalProperties: false,
+    description: 'Names of sources, classes and gaps, and the fixed sentences of the cards.',
+  },
+);

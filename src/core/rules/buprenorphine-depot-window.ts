@@ -1,0 +1,73 @@
+import type { BuprenorphineDepot } from '../evidence/exposure.js';
+import { comparePoints, elapsedDays } from '../time/distance.js';
+import type { Point } from '../time/instant.js';
+import type { ExposureWindow } from './exposure-window.js';
+
+/** Waiting times after depots and implants of buprenorphine (`clinical-opioid` 8.3); question file `buprenorphine-depot`. */
+export const DEPOT_NUMBERS = [
+  'sublocade.minimum',
+  'sublocade.clear',
+  'brixadi-monthly.minimum',
+  'brixadi-monthly.clear',
+  'brixadi-weekly.minimum',
+  'brixadi-weekly.clear',
+  'implant-in-situ.minimum',
+  'implant-in-situ.clear',
+  'implant-removed.minimum',
+  'implant-removed.clear',
+  'positive-test.critical',
+] as const;
+export type DepotNumbers = Readonly<Record<(typeof DEPOT_NUMBERS)[number], number>>;
+
+/** A depot or implant whose waiting time is not over on the planned day. */
+export interface OpenDepot {
+  readonly depot: BuprenorphineDepot;
+  readonly kind: 'injection' | 'implant-in-situ' | 'implant-removed';
+  readonly daysSince: number;
+  readonly window: ExposureWindow;
+}
+
+/** The confirmed depots and implants that still count on the planned day; an insertion followed by a removal is replaced by it. */
+export function openBuprenorphineDepots(
+  depots: readonly BuprenorphineDepot[],
+  planned: Point,
+  numbers: DepotNumbers,
+): readonly OpenDepot[] {
+  return depots
+    .filter((depot) => depot.certainty === 'confirmed' && !isRemovedLater(depot, depots))
+    .flatMap((depot) => {
+      if (depot.at === undefined) return [];
+      const kind = kindOf(depot);
+      const window = depotWindow(depot, numbers);
+      const daysSince = elapsedDays(depot.at.latest, planned);
+      return daysSince < window.clear ? [{ depot, kind, daysSince, window }] : [];
+    });
+}
+
+export function depotWindow(depot: BuprenorphineDepot, numbers: DepotNumbers): ExposureWindow {
+  const kind = kindOf(depot);
+  const name =
+    kind !== 'injection' || depot.product === 'buprenorphine-implant' ? implantKind(kind) : depot.product;
+  return { minimum: numbers[`${name}.minimum`], clear: numbers[`${name}.clear`] };
+}
+
+const implantKind = (kind: OpenDepot['kind']): 'implant-removed' | 'implant-in-situ' =>
+  kind === 'implant-removed' ? 'implant-removed' : 'implant-in-situ';
+
+function kindOf({ product, event }: BuprenorphineDepot): OpenDepot['kind'] {
+  if (product !== 'buprenorphine-implant') return 'injection';
+  return event === 'removed' ? 'implant-removed' : 'implant-in-situ';
+}
+
+const isRemovedLater = (depot: BuprenorphineDepot, all: readonly BuprenorphineDepot[]): boolean =>
+  depot.product === 'buprenorphine-implant' &&
+  depot.event === 'given' &&
+  depot.at !== undefined &&
+  all.some(
+    ({ event, at, provenance }) =>
+      event === 'removed' &&
+      provenance.complete &&
+      at !== undefined &&
+      depot.at !== undefined &&
+      comparePoints(at.earliest, depot.at.latest) >= 0,
+  );

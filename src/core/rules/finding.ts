@@ -1,0 +1,34 @@
+import type { Provenance } from '../evidence/provenance.js';
+import type { FindingDates, WordValue } from './rule.js';
+
+export type Indicator = 'info' | 'warning' | 'critical';
+
+/** A verdict with the knowledge that belongs to it: rule id, version, severity under the site's policy, card words. */
+export interface Finding {
+  readonly rule: string;
+  readonly version: string;
+  readonly question: string;
+  readonly outcome: string;
+  readonly state: 'met' | 'unknown' | 'conflicting';
+  readonly indicator: Indicator;
+  readonly card: 'safety' | 'missing' | 'ride-along';
+  /** Shadow findings are recorded and never shown. */
+  readonly shadow: boolean;
+  readonly order: string;
+  readonly subject: string | undefined;
+  readonly values: Readonly<Record<string, WordValue>>;
+  readonly evidence: readonly Provenance[];
+  readonly dates: FindingDates | undefined;
+}
+
+const SEVERITY: readonly Indicator[] = ['info', 'warning', 'critical'];
+
+export const isAtLeast = (indicator: Indicator, level: Indicator): boolean =>
+  SEVERITY.indexOf(indicator) >= SEVERITY.indexOf(level);
+
+/** The worst indicator of some findings; info when there are none. */
+export const worstIndicator = (findings: readonly Pick<Finding, 'indicator'>[]): Indicator =>
+  findings.reduce<Indicator>(
+    (worst, { indicator }) => (isAtLeast(indicator, worst) ? indicator : worst),
+    'info',
+  );

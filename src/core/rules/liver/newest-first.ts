@@ -1,0 +1,43 @@
+import { isMoreThan } from '../../evidence/liver/decimal-comparison.js';
+import type { LiverResult } from '../../evidence/liver-result.js';
+import type { Day, Point } from '../../time/instant.js';
+
+/** An abnormal or unreadable result of a partial date counts as late as it may be, a normal one as early. */
+export const decisiveTime = ({ at, value }: LiverResult): Point =>
+  value.readable && !isMoreThan(value.upperLimit?.timesLowest ?? Infinity, 1)
+    ? at.earliest
+    : at.latest;
+
+const RANK: Readonly<Record<LiverResult['status'], number>> = {
+  corrected: 2,
+  final: 1,
+  preliminary: 0,
+};
+
+/**
+ * Newest first; at one time corrected before final before preliminary, then the later release, then a readable one, then the
+ * worse one (`clinical-liver-other` B2.8). Where a result of a day has no time of day, that day's times decide nothing.
+ */
+export function newestFirst(results: readonly LiverResult[]): readonly LiverResult[] {
+  if (results.length < 2) return results;
+  const timeless = new Set<Day>();
+  for (const result of results) {
+    const { day, moment } = decisiveTime(result);
+    if (moment === undefined) timeless.add(day);
+  }
+  return results.toSorted((a, b) => {
+    const [timeA, timeB] = [decisiveTime(a), decisiveTime(b)];
+    if (timeA.day !== timeB.day) return timeB.day - timeA.day;
+    const byMoment = timeless.has(timeA.day) ? 0 : (timeB.moment ?? 0) - (timeA.moment ?? 0);
+    return (
+      byMoment ||
+      RANK[b.status] - RANK[a.status] ||
+      (b.issued ?? 0) - (a.issued ?? 0) ||
+      Number(b.value.readable) - Number(a.value.readable) ||
+      severity(b) - severity(a)
+    );
+  });
+}
+
+const severity = ({ value }: LiverResult): number =>
+  value.readable ? (value.upperLimit?.timesLowest ?? value.canonical ?? 0) : 0;

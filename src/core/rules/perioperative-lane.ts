@@ -1,0 +1,74 @@
+import type { Evidence } from '../evidence/evidence.js';
+import type { Exposure } from '../evidence/exposure.js';
+import { hasActiveOpioidDiagnosis } from '../evidence/indication.js';
+import { elapsedDays, elapsedHours, laterOf } from '../time/distance.js';
+import type { Point } from '../time/instant.js';
+import type { RuleInput } from './rule.js';
+
+export const PERIOPERATIVE_LANE_NUMBERS = [
+  'lane.one-day-within',
+  'lane.no-other-opioid',
+] as const;
+export type PerioperativeNumbers = Readonly<
+  Record<(typeof PERIOPERATIVE_LANE_NUMBERS)[number], number>
+>;
+
+/**
+ * Intravenous doses around one procedure that may be judged by hours instead of days (`clinical-opioid` 8.2): no opioid
+ * diagnosis or long-term therapy, all such doses of the week before the newest on one local day, no other opioid in the last
+ * two weeks. Empty when the doses do not qualify: they then count as short-acting exposures.
+ */
+export function perioperativeDoses(
+  { evidence, clock }: Pick<RuleInput, 'evidence' | 'clock'>,
+  numbers: PerioperativeNumbers,
+): readonly Exposure[] {
+  const doses = evidence.exposures.filter(isObservedPerioperative);
+  const newest = newestOf(doses);
+  if (newest === undefined || rulesOutLane(evidence)) return [];
+  const recent = doses.filter(
+    ({ last }) =>
+      last !== undefined &&
+      elapsedHours(last.latest, newest) <= numbers['lane.one-day-within'],
+  );
+  const oneDay = recent.every(({ last }) => last?.earliest.day === newest.day);
+  const others = evidence.exposures.some(
+    (exposure) =>
+      !isObservedPerioperative(exposure) &&
+      isWithin(exposure, clock.planned, numbers['lane.no-other-opioid']),
+  );
+  const depots = evidence.buprenorphineDepots.some(
+    ({ at }) =>
+      at === undefined ||
+      elapsedDays(at.latest, clock.planned) < numbers['lane.no-other-opioid'],
+  );
+  const positives = evidence.toxicology.raised.some(
+    ({ result, standing, collected }) =>
+      result === 'positive' &&
+      standing === 'stands' &&
+      (collected === undefined ||
+        elapsedDays(collected.latest, clock.planned) < numbers['lane.no-other-opioid']),
+  );
+  return oneDay && !others && !depots && !positives ? doses : [];
+}
+
+const isObservedPerioperative = (exposure: Exposure): boolean =>
+  exposure.exposureClass === 'perioperative' &&
+  exposure.from === 'administration' &&
+  exposure.certainty === 'confirmed' &&
+  !exposure.ongoing;
+
+/** Without a wholly read problem list an opioid diagnosis cannot be excluded. */
+const rulesOutLane = (evidence: Evidence): boolean =>
+  evidence.incomplete.has('conditions') ||
+  hasActiveOpioidDiagnosis(evidence.diagnoses) ||
+  evidence.diagnoses.some(({ group, active }) => active && group === 'opioid-therapy');
+
+function newestOf(doses: readonly Exposure[]): Point | undefined {
+  const times = doses.flatMap(({ last }) => last?.latest ?? []);
+  return times.length === 0 ? undefined : times.reduce(laterOf);
+}
+
+const isWithin = (exposure: Exposure, planned: Point, days: number): boolean =>
+  exposure.ongoing ||
+  exposure.last === undefined ||
+  elapsedDays(exposure.last.latest, planned) < days;
