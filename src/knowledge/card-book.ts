@@ -1,0 +1,94 @@
+import type { Knowledge } from '../core/pack/knowledge.js';
+import type { Outcome, Parameter, Question, QuestionCase } from '../core/pack/question.js';
+
+/**
+ * The reviewed knowledge as one readable document for pharmacists and clinicians: every question with its sources, numbers, words
+ * and worked cases. Generated, so that it cannot differ from what the service says.
+ */
+export function cardBook({ questions, drug }: Knowledge): string {
+  const chapters = [...questions.values()].sort(
+    (a, b) => place(a, drug.bulletOrder) - place(b, drug.bulletOrder),
+  );
+  return `${[
+    '# Card book',
+    'Generated from `cards/naltrexone/` by `npx naltrexone-cds knowledge book`; edit the files there, never this page.',
+    'Words in `{{braces}}` stand for a value of the finding. No clinician has reviewed a question whose status is draft.',
+    contents(chapters),
+    chapter('The drug', `Parameters that several questions share.`, numbersTable(drug.parameters)),
+    ...chapters.map(questionChapter),
+  ].join('\n\n')}\n`;
+}
+
+/** Where a question is first heard, by the reading order of its rules. */
+const place = (question: Question, order: readonly string[]): number =>
+  Math.min(...Object.values(question.outcomes).map(({ rule }) => order.indexOf(rule)));
+
+const contents = (chapters: readonly Question[]): string =>
+  table(
+    ['Question', 'Rules', 'Version', 'Status', 'Owner', 'Review by'],
+    chapters.map(({ question, id, outcomes, version, status, owner, reviewBy }) => [
+      `[${question}](#${id})`,
+      [...new Set(Object.values(outcomes).map(({ rule }) => `\`${rule}\``))].join(' '),
+      version,
+      status,
+      owner,
+      reviewBy,
+    ]),
+  );
+
+const chapter = (title: string, ...parts: readonly string[]): string =>
+  [`## ${title}`, ...parts.filter((part) => part !== '')].join('\n\n');
+
+const questionChapter = (question: Question): string =>
+  chapter(
+    question.id,
+    `**${question.question}**`,
+    question.sources
+      .map(({ title, section, published, url }) =>
+        `- ${[url === undefined ? title : `[${title}](${url})`, section, published].filter(Boolean).join(', ')}`,
+      )
+      .join('\n'),
+    Object.keys(question.parameters).length === 0 ? '' : `### Numbers\n\n${numbersTable(question.parameters)}`,
+    `### Outcomes\n\n${Object.entries(question.outcomes).map(outcomeText).join('\n\n')}`,
+    `### Cases\n\n${casesTable(question.cases)}`,
+  );
+
+const numbersTable = (parameters: Readonly<Record<string, Parameter>>): string =>
+  table(
+    ['Number', 'Value', 'Meaning', 'Source'],
+    Object.entries(parameters).map(([name, { value, unit, meaning, source }]) => [
+      `\`${name}\``,
+      `${String(value)} ${unit}`,
+      meaning,
+      source,
+    ]),
+  );
+
+const outcomeText = ([name, outcome]: readonly [string, Outcome]): string =>
+  [
+    `**${name}** → \`${outcome.rule}\`, ${outcome.indicator}${outcome.state === undefined ? '' : ` (${outcome.state})`}, ${outcome.card} card`,
+    `> ${outcome.summary}`,
+    `- ${outcome.bullet}`,
+    ...(outcome.next === undefined ? [] : [`- Next: ${outcome.next}`]),
+  ].join('\n\n');
+
+const casesTable = (cases: readonly QuestionCase[]): string =>
+  table(
+    ['Case', 'Expected'],
+    cases.map(({ name, expect }) => [
+      name,
+      [
+        expect.indicator,
+        ...(expect.rules ?? []).map((rule) => `\`${rule}\``),
+        ...(expect.not ?? []).map((rule) => `not \`${rule}\``),
+        expect.earliestDate === undefined ? undefined : `earliest ${expect.earliestDate}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ]),
+  );
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');

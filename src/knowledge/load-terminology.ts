@@ -1,0 +1,60 @@
+import type { ExposureClass, Route, Terminology } from '../core/pack/terminology.js';
+import { indexCodeSystems } from './terminology/index-code-systems.js';
+import { indexConditions, indexPoisoning } from './terminology/index-conditions.js';
+import { indexDrugs } from './terminology/index-drugs.js';
+import {
+  indexDoseForms,
+  indexFormRules,
+  indexForms,
+  indexRouteForms,
+} from './terminology/index-forms.js';
+import { indexMedicationCodes } from './terminology/index-medication-codes.js';
+import { indexObservations } from './terminology/index-observations.js';
+import { indexProcedures } from './terminology/index-procedures.js';
+import { indexContextDrugs, indexWords } from './terminology/index-words.js';
+import { readTables } from './terminology/read-tables.js';
+
+/**
+ * Reads, checks, indexes and freezes the tables of `cards/terminology`. Files that `tables.json` calls removable (SNOMED CT,
+ * CPT) may be missing.
+ * @throws TableError naming file, line, column, what is wrong and what to do
+ */
+export function loadTerminology(directory: string): Terminology {
+  const tables = readTables(directory);
+  const drugs = indexDrugs(tables);
+  const forms = indexForms(tables);
+  const formRules = indexFormRules(tables, forms);
+  const caution = new Map(
+    tables('exposure-classes.csv').map((row) => [
+      row.value<ExposureClass>('exposure_class'),
+      Number(row.text('caution')),
+    ]),
+  );
+  const observations = indexObservations(tables);
+  const words = indexWords(tables, drugs, forms, observations.analytes);
+  return Object.freeze({
+    systems: indexCodeSystems(tables),
+    drugs: drugs.byName,
+    forms: forms.bits,
+    routeForms: indexRouteForms(tables, forms),
+    doseForms: indexDoseForms(tables, forms),
+    formRules,
+    caution,
+    medications: Object.freeze(indexMedicationCodes(tables, drugs, forms, { formRules, caution })),
+    contextDrugs: indexContextDrugs(words.contextDrugs),
+    procedures: Object.freeze(indexProcedures(tables)),
+    conditions: Object.freeze(indexConditions(tables)),
+    poisoning: Object.freeze(indexPoisoning(tables, drugs)),
+    observations: Object.freeze(observations),
+    routes: new Map(
+      tables('snomed-routes.csv').map((row) => [row.text('sctid'), row.value<Route>('route')]),
+    ),
+    words: Object.freeze(words),
+    memo: {
+      medicationWords: new Map(),
+      observationWords: new Map(),
+      icd10cm: new Map(),
+      systems: new Map(),
+    },
+  });
+}

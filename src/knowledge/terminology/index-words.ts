@@ -1,0 +1,133 @@
+import type {
+  Assessment,
+  AssessmentWords,
+  ContextDrug,
+  LiverTest,
+  LiverWords,
+  ProcedureWords,
+  Route,
+  Terminology,
+  ToxicologyAnalyte,
+  ToxicologyMethod,
+  ToxicologyTest,
+  ToxicologyWords,
+} from '../../core/pack/terminology.js';
+import type { Drugs } from './index-drugs.js';
+import type { Forms } from './index-forms.js';
+import { phraseTable } from './phrase-table.js';
+import type { Tables } from './read-tables.js';
+import type { TableRow } from './table-row.js';
+
+/** The word tables, ready to be searched. */
+export function indexWords(
+  tables: Tables,
+  drugs: Drugs,
+  forms: Forms,
+  analytes: ReadonlyMap<string, ToxicologyAnalyte>,
+): Terminology['words'] {
+  const table = <Row>(
+    file: string,
+    rowOf: (row: TableRow) => Row,
+  ): ReturnType<typeof phraseTable<Row>> =>
+    phraseTable(tables(file).map((row) => [row.text('words'), rowOf(row)]));
+  return {
+    drugs: table('drug-words.csv', (row) =>
+      Object.freeze({
+        drugs: row.list('drugs').map((name) => drugs.named(row, 'drugs', name)),
+        forms: forms.of(row, 'forms'),
+      }),
+    ),
+    contextDrugs: contextDrugWords(tables),
+    forms: table('form-words.csv', (row) =>
+      Object.freeze({ forms: forms.of(row, 'forms'), onlyInName: row.text('only_in') === 'name' }),
+    ),
+    routes: table('route-words.csv', (row) => row.value<Route>('route')),
+    toxicology: table('toxicology-words.csv', (row) => toxicologyWords(row, analytes)),
+    liver: table('liver-words.csv', liverWords),
+    assessments: table('assessment-words.csv', assessmentWords),
+    procedures: table<ProcedureWords>('procedure-words.csv', (row) =>
+      Object.freeze({ role: row.value<ProcedureWords['role']>('role') }),
+    ),
+  };
+}
+
+const contextDrugWords = (tables: Tables): Terminology['words']['contextDrugs'] =>
+  phraseTable(
+    tables('rxnorm-context.csv').flatMap((row) => {
+      const drug = contextDrugOf(row);
+      return [drug.ingredient, ...row.list('synonyms')].map((words) => [words, drug] as const);
+    }),
+  );
+
+/** By RxCUI and by ingredient name. */
+export const indexContextDrugs = (
+  words: Terminology['words']['contextDrugs'],
+): Terminology['contextDrugs'] => {
+  const drugs = [...words.values()].flat().map(({ row }) => row);
+  return new Map(
+    drugs.flatMap((drug) => [
+      [drug.ingredient, drug] as const,
+      ...(drug.rxcui === undefined ? [] : [[drug.rxcui, drug] as const]),
+    ]),
+  );
+};
+
+const contextDrugOf = (row: TableRow): ContextDrug =>
+  Object.freeze({
+    rxcui: row.text('rxcui') || undefined,
+    ingredient: row.text('ingredient'),
+    role: row.text('role'),
+  });
+
+function toxicologyWords(
+  row: TableRow,
+  analytes: ReadonlyMap<string, ToxicologyAnalyte>,
+): ToxicologyWords {
+  const says = row.value<ToxicologyWords['says']>('says');
+  switch (says) {
+    case 'analyte': {
+      const analyte = analytes.get(row.text('value'));
+      if (analyte !== undefined) return Object.freeze({ says, analyte });
+      throw row.fault(
+        'value',
+        `"${row.text('value')}" is no analyte`,
+        'Add its row to toxicology-analytes.csv',
+      );
+    }
+    case 'method':
+      return Object.freeze({ says, method: row.value<ToxicologyMethod>('value') });
+    case 'specimen':
+      return Object.freeze({ says, specimen: row.value<ToxicologyTest['specimen']>('value') });
+    default:
+      return Object.freeze({ says });
+  }
+}
+
+function liverWords(row: TableRow): LiverWords {
+  const use = row.value<LiverTest['use'] | 'elsewhere'>('use');
+  if (use === 'elsewhere') return use;
+  const analyte = row.value<LiverTest['analyte']>('analyte');
+  return Object.freeze({
+    code: undefined,
+    analyte,
+    component: analyte,
+    specimen: '',
+    property: '',
+    scale: '',
+    canonicalUnit: '',
+    molarMass: undefined,
+    use,
+  });
+}
+
+function assessmentWords(row: TableRow): AssessmentWords {
+  const part = row.value<'value' | 'item' | 'filler'>('part');
+  if (part !== 'value') return Object.freeze({ says: part });
+  const assessment = row.value<Assessment>('assessment');
+  const needs = row.value<'opioid' | 'alone' | ''>('needs');
+  return Object.freeze({
+    says: 'assessment',
+    test: Object.freeze({ code: undefined, assessment, part, display: assessment }),
+    needs: needs === '' ? undefined : needs,
+  });
+}
