@@ -1,0 +1,20 @@
+import { ConfigError } from '../config.js';
+import { KnowledgeError } from '../knowledge/knowledge-error.js';
+import { TableError } from '../knowledge/terminology/table-error.js';
+
+/** A mistake in how a command was called; the message is for the person who typed it. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+const EXPECTED = [UsageError, ConfigError, KnowledgeError, TableError];
+
+/** Ends the command with a sentence for mistakes of the operator, and with the whole story for bugs of ours. */
+export function complainAbout(error: unknown): void {
+  process.exitCode = 2;
+  const expected = EXPECTED.some((kind) => error instanceof kind);
+  console.error(expected && error instanceof Error ? error.message : error);
+}

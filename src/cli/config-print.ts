@@ -1,0 +1,18 @@
+import { processEnvironment, readConfig } from '../config.js';
+
+/** Prints the settings as they were understood, not as they were written. None of them is a secret yet. */
+export function printConfig(): void {
+  const { port, host, site, budgetMs, logLevel, unknownSettings } =
+    readConfig(processEnvironment());
+  const settings = {
+    PORT: port,
+    HOST: host,
+    SITE: site ?? '',
+    BUDGET_MS: budgetMs,
+    LOG_LEVEL: logLevel,
+  };
+  for (const [name, value] of Object.entries(settings)) {
+    console.log(`NALTREXONE_CDS_${name}=${String(value)}`);
+  }
+  for (const name of unknownSettings) console.error(`${name} is no setting of this version.`);
+}

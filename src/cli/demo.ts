@@ -1,0 +1,54 @@
+import { type Flags, processEnvironment, readConfig } from '../config.js';
+import { parseFhirBase } from '../fhir/fhir-base.js';
+import { startService } from '../main.js';
+import type { DemoInfo } from './demo-info.js';
+import { freePorts } from './free-ports.js';
+import { untilSignal } from './until-signal.js';
+
+/** Starts the embedded FHIR server with the people of `fhir-fixtures`, dates shifted to today, and the service beside it. */
+export async function demo(flags: Flags): Promise<void> {
+  const config = readConfig(processEnvironment(), { ...flags, insecureNoAuth: true, quiet: true });
+  const port = await freePorts(config.port);
+  if (port !== config.port) {
+    console.log(
+      `Port ${String(config.port)} or the second one after it is busy; using ${String(port)}.`,
+    );
+  }
+  const { loadFixtures } = await import('../demo/load-fixtures.js');
+  const { startFhirServer } = await import('../demo/fhir-server/start-fhir-server.js');
+  const now = new Date();
+  const patients = await loadFixtures({ now });
+  const fhirServer = await startFhirServer({ port: port + 2, patients });
+  const base = parseFhirBase(fhirServer.url);
+  const info: DemoInfo = { fhirServer: fhirServer.url, loadedAt: now.toISOString() };
+  const service = await startService(
+    { ...config, port, host: '127.0.0.1', allowFhir: base === undefined ? [] : [base] },
+    info,
+  );
+  console.log(
+    greeting(
+      service.url,
+      fhirServer.url,
+      patients.map(({ name }) => name),
+    ),
+  );
+  await untilSignal(service, fhirServer);
+}
+
+function greeting(service: string, fhirServer: string, folders: readonly string[]): string {
+  const first = folders.find((folder) => folder === FIRST) ?? folders[0] ?? FIRST;
+  return `
+naltrexone-cds demo. Synthetic people, no authentication, this machine only.
+
+  CDS service   ${service}  (discovery: ${service}/cds-services)
+  FHIR server   ${fhirServer}
+
+Sign an order and see the cards; in a second terminal, in this folder:
+
+  npx naltrexone-cds demo sign ${first} --url ${service}
+
+Others to try: ${folders.filter((folder) => folder !== first).join(', ')}
+`;
+}
+
+const FIRST = 'maria-running-oxycodone';

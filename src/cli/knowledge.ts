@@ -1,0 +1,43 @@
+import { loadKnowledge } from '../knowledge/load-knowledge.js';
+import { loadServiceFile } from '../knowledge/load-service-file.js';
+import { CARDS } from '../wire.js';
+
+/** Loads everything in `cards/` as a start would; the first thing that is wrong is said, and the exit code is 1. */
+export function lintKnowledge(): void {
+  try {
+    const { questions, hash } = loadKnowledge(CARDS);
+    loadServiceFile(CARDS);
+    console.log(`cards/ is in order: ${String(questions.size)} questions, knowledge ${hash}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** One line a question: what it is called, which version, who answers for it and until when, and which rules it owns. */
+export function listKnowledge(): void {
+  const { questions, drug, hash } = loadKnowledge(CARDS);
+  const rows = [drug, ...questions.values()].map((file) => [
+    file.id,
+    file.version,
+    'status' in file ? file.status : '',
+    file.owner,
+    file.reviewBy,
+    'outcomes' in file
+      ? [...new Set(Object.values(file.outcomes).map(({ rule }) => rule))].join(', ')
+      : '',
+  ]);
+  const head = ['question', 'version', 'status', 'owner', 'review by', 'rules'];
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  for (const row of [head, ...rows]) {
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+  console.log(`\nknowledge ${hash}`);
+}

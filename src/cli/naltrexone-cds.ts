@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import type { Flags } from '../config.js';
+import type { CheckOptions } from './check.js';
+import { complainAbout } from './complain-about.js';
+import type { DemoSignOptions } from './demo-sign.js';
+
+// Each command loads what it needs when it runs: `check` must not wait for a web server, nor `serve` for the demo.
+const program = new Command('naltrexone-cds')
+  .description('CDS Hooks service: may naltrexone be given, and if not, when and after what?')
+  .showHelpAfterError('(--help shows what there is)');
+
+const repeatable = (value: string, before: readonly string[]) => [...before, value];
+const ALLOW_FHIR = [
+  '--allow-fhir <base>',
+  'read charts from FHIR servers under this base address (repeatable)',
+] as const;
+
+program
+  .command('serve')
+  .description('run the service; settings come from NALTREXONE_CDS_*')
+  .option('--insecure-no-auth', 'answer any caller on this machine, without authentication')
+  .option(...ALLOW_FHIR, repeatable, [])
+  .action(async (options: Flags) => (await import('./serve.js')).serve(options));
+
+const demo = program
+  .command('demo')
+  .description('run the service with an embedded FHIR server and the people of fhir-fixtures')
+  .option('--port <port>', 'port of the service; the FHIR server takes the second one after it')
+  .action(async (options: Flags) => (await import('./demo.js')).demo(options));
+demo
+  .command('sign')
+  .argument('<folder>', 'a folder name in fhir-fixtures/patients')
+  .description("sign that patient's naltrexone order in a running demo and show the cards")
+  .requiredOption('--url <address>', 'address of the running demo')
+  .option('--json', 'print the CDS Hooks response instead')
+  .action(async (folder: string, options: DemoSignOptions) =>
+    (await import('./demo-sign.js')).demoSign(folder, options),
+  );
+
+program
+  .command('check')
+  .argument('[file...]', 'CDS Hooks requests as JSON files; - reads one from stdin')
+  .description('answer CDS Hooks requests without a server')
+  .option('--now <instant>', 'evaluate as of this instant, for example 2026-11-24T15:00:00-05:00')
+  .option('--time-zone <zone>', "the site's time zone, for example America/Chicago")
+  .option('--service <id>', 'CDS service to ask', 'naltrexone-safety')
+  .option('--site <file>', 'site file')
+  .option(...ALLOW_FHIR, repeatable, [])
+  .option('--json', 'print one JSON document a line')
+  .option('--lines', 'read one {"id","request",…} a line from stdin, print one answer a line')
+  .option('--discovery', 'print the discovery document')
+  .action(async (files: string[], options: CheckOptions) =>
+    (await import('./check.js')).check(files, options),
+  );
+
+const knowledge = program.command('knowledge').description('the reviewed knowledge in cards/');
+knowledge
+  .command('lint')
+  .description('check every file of cards/')
+  .action(async () => (await import('./knowledge.js')).lintKnowledge());
+knowledge
+  .command('list')
+  .description('list the clinical questions with version, status, owner and review date')
+  .action(async () => (await import('./knowledge.js')).listKnowledge());
+
+program
+  .command('config')
+  .description('the settings of this process')
+  .command('print')
+  .description('print the settings that `serve` would use here')
+  .action(async () => (await import('./config-print.js')).printConfig());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  complainAbout(error);
+}

@@ -1,0 +1,24 @@
+import { type Config, type Flags, processEnvironment, readConfig } from '../config.js';
+import { startService } from '../main.js';
+import { untilSignal } from './until-signal.js';
+
+export async function serve(flags: Flags): Promise<void> {
+  const config = readConfig(processEnvironment(), flags);
+  const service = await startService(config);
+  for (const sentence of sayAtStart(config)) console.error(sentence);
+  console.error(`Listening on ${service.url} (discovery: ${service.url}/cds-services)`);
+  await untilSignal(service);
+}
+
+function sayAtStart(config: Config): readonly string[] {
+  const bases = config.allowFhir.map(({ origin, path }) => origin + path);
+  return [
+    ...config.unknownSettings.map(
+      (name) => `${name} is no setting of this version and is ignored.`,
+    ),
+    'NO AUTHENTICATION: this process answers any caller on this machine. Never run it like this beside real charts.',
+    bases.length === 0
+      ? 'Charts are read from prefetch only: there is no --allow-fhir.'
+      : `Charts are read from under ${bases.join(', ')} only.`,
+  ];
+}

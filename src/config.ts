@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { type FhirBase, parseFhirBase } from './fhir/fhir-base.js';
+import type { LogLevel } from './observability/log.js';
+
+/** How one process of the service runs. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Path of the site file. */
+  readonly site: string | undefined;
+  readonly budgetMs: number;
+  readonly logLevel: LogLevel;
+  readonly insecureNoAuth: boolean;
+  readonly allowFhir: readonly FhirBase[];
+  /** Names in the environment that look like settings and are none; said at start, since most are misspelt. */
+  readonly unknownSettings: readonly string[];
+}
+
+/** What the command line adds to the environment. */
+export interface Flags {
+  readonly insecureNoAuth?: boolean;
+  readonly allowFhir?: readonly string[];
+  readonly port?: string;
+  readonly site?: string;
+  /** Only what alarms is logged unless LOG_LEVEL says otherwise. */
+  readonly quiet?: boolean;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that a process must not start with; the message is for the operator, one line a setting. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+interface Setting<T> {
+  /** `undefined` = the text is no such value. */
+  readonly parse: (text: string) => T | undefined;
+  readonly fallback: T;
+  readonly wants: string;
+  readonly example: string;
+}
+
+const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
+
+const SETTINGS = {
+  PORT: {
+    parse: (text: string) => wholeNumber(text, 0, 65_533),
+    fallback: 3000,
+    wants: 'a port number from 0 to 65533',
+    example: '3000',
+  },
+  HOST: {
+    parse: (text: string) => (/^[A-Za-z0-9.:-]+$/.test(text) ? text : undefined),
+    fallback: '127.0.0.1',
+    wants: 'a host name or address',
+    example: '127.0.0.1',
+  },
+  SITE: {
+    parse: (text: string): string | undefined => text,
+    fallback: undefined,
+    wants: 'the path of a site file',
+    example: '/etc/naltrexone-cds/site.json',
+  },
+  BUDGET_MS: {
+    parse: (text: string) => wholeNumber(text, 50, 60_000),
+    fallback: 4000,
+    wants: 'a number of milliseconds from 50 to 60000',
+    example: '4000',
+  },
+  LOG_LEVEL: {
+    parse: (text: string) => LOG_LEVELS.find((level) => level === text),
+    fallback: 'info',
+    wants: `one of ${LOG_LEVELS.join(', ')}`,
+    example: 'info',
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+const PREFIX = 'NALTREXONE_CDS_';
+
+/** The environment of this process; nothing else in the product reads it. */
+export const processEnvironment = (): Environment => process.env;
+
+/**
+ * Reads `NALTREXONE_CDS_*`, each also as `*_FILE`, and the flags, and checks all of it at once.
+ * @throws ConfigError names every bad setting, what kind of value it holds and an example of a good one, never the value:
+ * it may be a secret in the wrong place
+ */
+export function readConfig(environment: Environment, flags: Flags = {}): Config {
+  const problems: string[] = [];
+
+  function setting<T>(
+    name: keyof typeof SETTINGS,
+    { parse, fallback, wants, example }: Setting<T>,
+    flag?: string,
+  ): T {
+    const text = flag ?? textOf(name);
+    if (text === undefined || text === '') return fallback;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    const said = flag === undefined ? PREFIX + name : `--${name.toLowerCase()}`;
+    problems.push(`${said} is ${kindOf(text)}; it wants ${wants}, for example ${example}.`);
+    return fallback;
+  }
+
+  function textOf(name: keyof typeof SETTINGS): string | undefined {
+    const file = environment[`${PREFIX}${name}_FILE`];
+    if (file === undefined || file === '') return environment[PREFIX + name]?.trim();
+    if (environment[PREFIX + name] !== undefined) {
+      problems.push(`${PREFIX}${name} and ${PREFIX}${name}_FILE are both set; keep one.`);
+    }
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(
+        `${PREFIX}${name}_FILE names a file that cannot be read; it wants the path of a file with the value, for example /run/secrets/${name.toLowerCase()}.`,
+      );
+      return undefined;
+    }
+  }
+
+  const allowFhir = (flags.allowFhir ?? []).flatMap((text) => {
+    const base = parseFhirBase(text);
+    if (base !== undefined) return [base];
+    problems.push(
+      `--allow-fhir is ${kindOf(text)}; it wants the base address of a FHIR server, for example http://127.0.0.1:3002/fhir.`,
+    );
+    return [];
+  });
+  const config: Config = {
+    port: setting('PORT', SETTINGS.PORT, flags.port),
+    host: setting('HOST', SETTINGS.HOST),
+    site: setting<string | undefined>('SITE', SETTINGS.SITE, flags.site),
+    budgetMs: setting('BUDGET_MS', SETTINGS.BUDGET_MS),
+    logLevel: setting<LogLevel>('LOG_LEVEL', {
+      ...SETTINGS.LOG_LEVEL,
+      fallback: flags.quiet === true ? 'warn' : SETTINGS.LOG_LEVEL.fallback,
+    }),
+    insecureNoAuth: flags.insecureNoAuth === true,
+    allowFhir,
+    unknownSettings: Object.keys(environment).filter(isUnknown),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const isUnknown = (name: string): boolean =>
+  name.startsWith(PREFIX) && !(name.slice(PREFIX.length).replace(/_FILE$/, '') in SETTINGS);
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  return value >= least && value <= most ? value : undefined;
+}
+
+function kindOf(text: string): string {
+  if (/^[+-]?\d+$/.test(text)) return 'a number out of range';
+  if (/^[+-]?\d*\.\d+$/.test(text)) return 'a number with a fraction';
+  if (/^(true|false)$/i.test(text)) return 'true or false';
+  return URL.canParse(text) ? 'an address' : 'other text';
+}

@@ -1,0 +1,51 @@
+import type { FhirResource } from 'fhir/r4.js';
+import type { Slice, SliceFault } from '../core/chart.js';
+import type { BundlePage } from '../fhir/read-bundle.js';
+import { type Subject, subjectOf } from './belongs-to-patient.js';
+
+export interface AssembledSlice {
+  readonly slice: Slice;
+  /** Rows of other patients that were dropped. */
+  readonly foreignRows: number;
+}
+
+/**
+ * Pages → slice: this patient's rows, each once. A row that does not say whose it is is dropped and makes the slice partial;
+ * a row of somebody else is dropped and counted.
+ * @param fault why the pages are not everything
+ */
+export function assembleSlice(
+  pages: readonly BundlePage[],
+  patientId: string,
+  fault: SliceFault | undefined,
+): AssembledSlice {
+  const rows: FhirResource[] = [];
+  const seen = new Set<string>();
+  let foreignRows = 0;
+  let why = fault;
+  for (const row of pages.flatMap((page) => page.rows)) {
+    const subject =
+      row.resourceType === 'Patient' ? ownSubject(row, patientId) : subjectOf(row, patientId);
+    if (subject === 'another-patient') foreignRows += 1;
+    else if (subject === 'not-said') why ??= { reason: 'unreadable-row' };
+    else if (isFirst(row, seen)) rows.push(row);
+  }
+  return { slice: sliceOf(rows, why), foreignRows };
+}
+
+export function sliceOf(resources: readonly FhirResource[], fault: SliceFault | undefined): Slice {
+  if (fault === undefined) return { state: 'complete', resources };
+  return resources.length > 0 ? { state: 'partial', resources, fault } : { state: 'failed', fault };
+}
+
+function ownSubject(patient: FhirResource, patientId: string): Subject {
+  if (patient.id === undefined) return 'not-said';
+  return patient.id === patientId ? 'this-patient' : 'another-patient';
+}
+
+function isFirst(row: FhirResource, seen: Set<string>): boolean {
+  if (typeof row.id !== 'string') return true;
+  if (seen.has(row.id)) return false;
+  seen.add(row.id);
+  return true;
+}

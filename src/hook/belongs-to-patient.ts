@@ -1,0 +1,23 @@
+/** Whom a resource is about, seen from the patient of the hook call. */
+export type Subject = 'this-patient' | 'another-patient' | 'not-said';
+
+/**
+ * Reads `subject` or `patient`. A reference that does not name a Patient by id (a logical reference, a Group, a urn) says
+ * nothing about who it is.
+ */
+export function subjectOf(resource: object, patientId: string): Subject {
+  const { subject, patient } = resource as { subject?: unknown; patient?: unknown };
+  const reference = referenceOf(subject) ?? referenceOf(patient);
+  if (reference === undefined) return 'not-said';
+  // The plain form first: it is what nearly every row carries.
+  if (reference === `Patient/${patientId}`) return 'this-patient';
+  const id = /(?:^|\/)Patient\/([^/]+)(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
+  if (id === undefined) return 'not-said';
+  return id === patientId ? 'this-patient' : 'another-patient';
+}
+
+function referenceOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { reference } = value as { reference?: unknown };
+  return typeof reference === 'string' ? reference : undefined;
+}

@@ -1,0 +1,19 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { CdsResponse } from './cds-response.js';
+
+const isCdsResponse = new Ajv2020({ strict: true, allErrors: false }).compile<CdsResponse>(
+  CdsResponse,
+);
+
+/**
+ * May this answer leave? JSON Schema counts code points, some clients count UTF-16 units: a summary stays under 140 by both.
+ * @returns undefined when it may, else where it breaks our own schema (a path of ours, never content)
+ */
+export function faultInResponse(response: CdsResponse): string | undefined {
+  if (!isCdsResponse(response)) {
+    const error = isCdsResponse.errors?.[0];
+    return `${error?.instancePath ?? ''} ${error?.keyword ?? ''}`.trim();
+  }
+  const long = response.cards.findIndex(({ summary }) => summary.length > 139);
+  return long < 0 ? undefined : `/cards/${String(long)}/summary maxLength`;
+}

@@ -1,0 +1,53 @@
+import type { Call } from '../core/call.js';
+import type { Chart, SliceName } from '../core/chart.js';
+import type { ChartQuery } from '../core/chart-queries.js';
+import type { Decision } from '../core/decision.js';
+import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
+import type { ServiceFile } from '../core/pack/service.js';
+import type { Moment } from '../core/time/instant.js';
+import type { FhirAccess } from '../fhir/fhir-access.js';
+import type { HookEvent } from '../observability/hook-event.js';
+import type { CdsClient } from './cds-client.js';
+
+/** One CDS service and the hooks under which it is listed; a request is dispatched on its `hook`. */
+export interface ServedService {
+  readonly id: string;
+  readonly hooks: readonly Call['hook'][];
+}
+
+/** What `decide.ts` is, seen from here. */
+export type Decide = (
+  call: Call,
+  chart: Chart,
+  knowledge: Knowledge,
+  site: SitePolicy,
+  now: Moment,
+) => Decision;
+
+/** Everything that a hook call needs and does not bring along. Made once at start. */
+export interface HookParts {
+  readonly services: readonly ServedService[];
+  readonly knowledge: Knowledge;
+  readonly words: ServiceFile;
+  readonly decide: Decide;
+  readonly queries: ReadonlyMap<SliceName, ChartQuery>;
+  /** The slices that the rules of each question read. */
+  readonly needs: Readonly<Record<Call['question'], ReadonlySet<SliceName>>>;
+  /** Undefined when no chart may be read at all. */
+  readonly fhir: FhirAccess | undefined;
+  readonly budgetMs: number;
+  readonly report: (event: HookEvent) => void;
+}
+
+/** One hook call as it arrives from HTTP, from a file or from a line. */
+export interface HookCall {
+  readonly service: string;
+  readonly client: CdsClient;
+  readonly body: unknown;
+  /** SHA-256 of the request as it was written. */
+  readonly digest: string;
+  readonly site: SitePolicy;
+  readonly now: Moment;
+  /** Aborts when the caller has gone away. */
+  readonly signal?: AbortSignal;
+}

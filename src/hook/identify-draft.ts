@@ -1,0 +1,32 @@
+import type { Medication, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import type { DraftOrder } from '../core/call.js';
+import { identifyMedication } from '../core/evidence/identify-medication.js';
+import type { MedicationIdentity } from '../core/evidence/recognise-medication.js';
+import type { Terminology } from '../core/pack/terminology.js';
+import type { Draft } from './read-drafts.js';
+
+/**
+ * Which drug a draft orders. One concept that names naltrexone and an opioid side by side is taken as both orders, so that
+ * neither hides the other.
+ */
+export function identifyDraft(
+  draft: Draft,
+  terminology: Terminology,
+  medications: ReadonlyMap<string, Medication>,
+): readonly DraftOrder[] {
+  const { ref, resource } = draft;
+  const named =
+    draft.kind === 'service'
+      ? { medicationCodeableConcept: (resource as ServiceRequest).code }
+      : (resource as MedicationRequest);
+  const { identity } = identifyMedication(terminology, medications, named, draft.instruction);
+  const order = (is: MedicationIdentity): DraftOrder => ({ ref, resource, identity: is });
+  if (identity.is === 'opioid' && identity.besideNaltrexone !== undefined) {
+    const { besideNaltrexone: product, basis } = identity;
+    return [order({ is: 'naltrexone', product, name: 'naltrexone', basis }), order(identity)];
+  }
+  // A service without words or a known code is some other service, not a drug that nobody can name.
+  return draft.kind === 'service' && identity.is === 'unresolvable'
+    ? [order({ is: 'other', name: '' })]
+    : [order(identity)];
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { ServiceError } from '../errors.js';
+import { parseJson } from '../json/parse-json.js';
+
+/** Big charts in prefetch reach a few megabytes. */
+export const MAX_BODY_BYTES = 16_000_000;
+
+export interface ReadBody {
+  readonly value: unknown;
+  /** As sent, decompressed. */
+  readonly bytes: Buffer;
+}
+
+const DECODERS = new Map([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+  ['br', promisify(brotliDecompress)],
+]);
+
+/**
+ * Reads a JSON body once. The media type is checked before a byte is read.
+ * @throws ServiceError media-type-unsupported, body-too-large, body-unreadable, body-not-json, body-too-deep
+ */
+export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+  if (!isJson(request.headers['content-type'])) throw new ServiceError('media-type-unsupported');
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  const decoder = DECODERS.get(encoding);
+  if (decoder === undefined && encoding !== 'identity') {
+    throw new ServiceError('media-type-unsupported');
+  }
+  const sent = await collect(request);
+  const bytes = decoder === undefined ? sent : await decode(sent, decoder);
+  const parsed = parseJson(bytes.toString('utf8'));
+  if (parsed.ok) return { value: parsed.value, bytes };
+  throw new ServiceError(parsed.why === 'too-deep' ? 'body-too-deep' : 'body-not-json');
+}
+
+/** `application/json` or any `+json`, in UTF-8 when a charset is said. */
+function isJson(contentType: string | undefined): boolean {
+  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';');
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(parameter)?.[1])
+    .find((found) => found !== undefined);
+  return (
+    /^\s*application\/(json|[a-z0-9.-]+\+json)\s*$/.test(type) &&
+    (charset === undefined || charset === 'utf-8' || charset === 'utf8')
+  );
+}
+
+function collect(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+    throw new ServiceError('body-too-large');
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const fail = (code: 'body-too-large' | 'body-unreadable') => {
+      request.off('data', onData);
+      reject(new ServiceError(code));
+    };
+    const onData = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MAX_BODY_BYTES) fail('body-too-large');
+      else chunks.push(chunk);
+    };
+    request.on('data', onData);
+    request.once('end', () => {
+      resolve(
+        chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length),
+      );
+    });
+    request.once('error', () => {
+      fail('body-unreadable');
+    });
+    request.once('close', () => {
+      fail('body-unreadable');
+    });
+  });
+}
+
+async function decode(
+  sent: Buffer,
+  decoder: (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,
+): Promise<Buffer> {
+  try {
+    return await decoder(sent, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    const tooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new ServiceError(tooLarge ? 'body-too-large' : 'body-unreadable');
+  }
+}

@@ -1,0 +1,59 @@
+import type { Dosage, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import { listOf, textOf } from '../core/evidence/fhir-json.js';
+import { ServiceError } from '../errors.js';
+import { subjectOf } from './belongs-to-patient.js';
+import type { HookRequest } from './hook-request.js';
+
+/** A draft that may order a drug, before anybody has looked which. */
+export interface Draft {
+  /** `Type/id`, or `Type#n` with its position in draftOrders from 1. */
+  readonly ref: string;
+  readonly kind: 'medication' | 'service';
+  /** DSTU2 and STU3 forms are read as what they became in R4, so that an old client does not get silence. */
+  readonly resource: MedicationRequest | ServiceRequest;
+  readonly instruction: Dosage | undefined;
+  readonly selected: boolean;
+}
+
+const KINDS: ReadonlyMap<string, Draft['kind']> = new Map([
+  ['MedicationRequest', 'medication'],
+  ['MedicationOrder', 'medication'],
+  ['MedicationPrescription', 'medication'],
+  ['ServiceRequest', 'service'],
+  ['ProcedureRequest', 'service'],
+]);
+
+/** Revised orders are signed again with other statuses (cds-hooks-spec 2a); these two order nothing. */
+const NO_ORDER = new Set<unknown>(['entered-in-error', 'cancelled']);
+
+/**
+ * The medication and service orders of draftOrders, in their order.
+ * @throws ServiceError patient-mismatch when any draft names another patient
+ */
+export function readDrafts(request: HookRequest): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (const [index, entry] of request.draftEntries.entries()) {
+    const resource = (entry as { resource?: unknown } | null | undefined)?.resource;
+    if (typeof resource !== 'object' || resource === null) continue;
+    if (subjectOf(resource, request.patientId) === 'another-patient') {
+      throw new ServiceError('patient-mismatch', 'context.draftOrders');
+    }
+    const { resourceType, id, status, doNotPerform, dosageInstruction } =
+      resource as Partial<MedicationRequest>;
+    const kind = KINDS.get(String(resourceType));
+    if (kind === undefined || NO_ORDER.has(status) || doNotPerform === true) continue;
+    const sentId = textOf(id);
+    const ref =
+      sentId === undefined
+        ? `${String(resourceType)}#${String(index + 1)}`
+        : `${String(resourceType)}/${sentId}`;
+    drafts.push({
+      ref,
+      kind,
+      resource: resource as MedicationRequest | ServiceRequest,
+      instruction: kind === 'medication' ? listOf(dosageInstruction)[0] : undefined,
+      selected: request.selections.some((one) => one === ref || one.endsWith(`/${ref}`)),
+    });
+  }
+  return drafts;
+}

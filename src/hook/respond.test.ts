@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CardContent, Decision } from '../core/decision.js';
+import { faultInResponse } from './check-response.js';
+import { nameBasedUuid } from './name-based-uuid.js';
+import { respond } from './respond.js';
+
+const topic = {
+  system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+  code: 'guideline',
+  display: 'Guideline',
+};
+const card = (more: Partial<CardContent> = {}): CardContent => ({
+  kind: 'safety',
+  indicator: 'critical',
+  summary: 'Oxycodone supply runs until 28 Nov 2026: earliest naltrexone 8 Dec 2026',
+  detail: '- Oxycodone',
+  source: { label: 'label', url: 'https://example.org/', topic },
+  orders: ['MedicationRequest/draft-1'],
+  rules: [{ id: 'opioid-ongoing', version: '1.0.0', state: 'met', indicator: 'critical' }],
+  notBefore: '2026-12-05',
+  earliestDate: '2026-12-08',
+  unknown: ['MedicationDispense'],
+  ...more,
+});
+const decision = (...cards: readonly CardContent[]): Decision => ({
+  orders: ['MedicationRequest/draft-1'],
+  findings: [],
+  cards,
+  notBefore: undefined,
+  earliestDate: undefined,
+  gaps: [],
+  knowledge: 'abcdef012345',
+});
+const identity = { decision: nameBasedUuid('a decision'), service: 'naltrexone-safety' };
+const answer = (...cards: readonly CardContent[]) => respond(decision(...cards), identity);
+
+describe('respond', () => {
+  test('puts everything that is behind a card into its extension', () => {
+    expect(answer(card())).toEqual({
+      cards: [
+        {
+          uuid: nameBasedUuid(`${identity.decision}/card/safety`),
+          summary: card().summary,
+          detail: '- Oxycodone',
+          indicator: 'critical',
+          source: { label: 'label', url: 'https://example.org/', topic },
+          extension: {
+            'org.naltrexone-cds': {
+              decision: identity.decision,
+              service: 'naltrexone-safety',
+              orders: ['MedicationRequest/draft-1'],
+              rules: [
+                { id: 'opioid-ongoing', version: '1.0.0', state: 'met', indicator: 'critical' },
+              ],
+              notBefore: '2026-12-05',
+              earliestDate: '2026-12-08',
+              unknown: ['MedicationDispense'],
+              knowledge: 'abcdef012345',
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  test('leaves out what there is not; null and empty things never leave', () => {
+    const text = JSON.stringify(
+      answer(card({ detail: '', notBefore: undefined, earliestDate: undefined, unknown: [] })),
+    );
+    expect(text).not.toMatch(/null|""|\[\]|\{\}|detail|notBefore|earliestDate|unknown/);
+  });
+
+  test('no cards are an empty list', () => {
+    expect(JSON.stringify(answer())).toBe('{"cards":[]}');
+  });
+
+  test('the same decision under the same identity gives the same bytes, and each card its own uuid', () => {
+    const once = JSON.stringify(answer(card(), card({ kind: 'missing' })));
+    expect(JSON.stringify(answer(card(), card({ kind: 'missing' })))).toBe(once);
+    const uuids = answer(card(), card({ kind: 'missing' })).cards.map(({ uuid }) => uuid);
+    expect(new Set(uuids).size).toBe(2);
+  });
+});
+
+describe('the answer is checked before it leaves', () => {
+  test('a good one passes', () => {
+    expect(faultInResponse(answer(card(), card({ kind: 'missing' })))).toBeUndefined();
+    expect(faultInResponse(answer())).toBeUndefined();
+  });
+
+  test('139 characters are a summary, 140 are not', () => {
+    expect(faultInResponse(answer(card({ summary: 'x'.repeat(139) })))).toBeUndefined();
+    expect(faultInResponse(answer(card({ summary: 'x'.repeat(140) })))).toBe(
+      '/cards/0/summary maxLength',
+    );
+  });
+
+  test('characters outside the basic plane count double, as some clients count them', () => {
+    expect(faultInResponse(answer(card({ summary: '😀'.repeat(69) })))).toBeUndefined();
+    expect(faultInResponse(answer(card({ summary: '😀'.repeat(70) })))).toBe(
+      '/cards/0/summary maxLength',
+    );
+  });
+
+  test.each<[string, Partial<CardContent>]>([
+    ['an empty summary', { summary: '' }],
+    ['a summary of two lines', { summary: 'a\nb' }],
+    ['no rules', { rules: [] }],
+    ['no orders', { orders: [] }],
+    ['a date that is none', { earliestDate: '8 Dec 2026' }],
+    ['an unknown indicator', { indicator: 'hard-stop' as never }],
+    ['a source without label', { source: { label: '', url: 'https://example.org/', topic } }],
+    [
+      'a source that is no https address',
+      { source: { label: 'x', url: 'javascript:alert(1)', topic } },
+    ],
+    [
+      'a topic without code',
+      { source: { label: 'x', url: 'https://example.org/', topic: { ...topic, code: '' } } },
+    ],
+  ])('%s does not leave', (_name, more) => {
+    expect(faultInResponse(answer(card(more)))).toBeDefined();
+  });
+
+  test.each<[string, object]>([
+    ['systemActions', { cards: [], systemActions: [] }],
+    ['no cards', {}],
+    ['a null', { cards: [{ ...answer(card()).cards[0], detail: null }] }],
+    [
+      'a suggestion that nobody planned',
+      { cards: [{ ...answer(card()).cards[0], suggestions: [] }] },
+    ],
+  ])('%s does not leave', (_name, response) => {
+    expect(faultInResponse(response as never)).toBeDefined();
+  });
+});
+
+test('a name-based uuid is a version 5 one in lower case', () => {
+  expect(nameBasedUuid('x')).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(nameBasedUuid('x')).not.toBe(nameBasedUuid('y'));
+});

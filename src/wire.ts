@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { chartQueries, slicesNeededBy } from './core/chart-queries.js';
+import { decide } from './core/decide.js';
+import type { SitePolicy } from './core/pack/knowledge.js';
+import type { SiteFile } from './core/pack/site.js';
+import { RULES } from './core/rules/registry.js';
+import { describeServices, type Discovery } from './discovery.js';
+import type { FhirAccess } from './fhir/fhir-access.js';
+import type { HookParts, ServedService } from './hook/hook-parts.js';
+import { loadKnowledge } from './knowledge/load-knowledge.js';
+import { loadServiceFile } from './knowledge/load-service-file.js';
+import { loadSitePolicy } from './knowledge/load-site-policy.js';
+import type { HookEvent } from './observability/hook-event.js';
+
+/** The reviewed knowledge lies beside `src/` and `dist/`. */
+export const CARDS = fileURLToPath(new URL('../cards/', import.meta.url));
+
+/** Same id on both hooks: the answer at signing then replaces the one at selecting. */
+const SERVICES: readonly ServedService[] = [
+  { id: 'naltrexone-safety', hooks: ['order-sign', 'order-select'] },
+];
+
+export interface Wiring {
+  readonly hook: HookParts;
+  readonly discovery: (profile?: SiteFile['discovery']) => Discovery;
+  /**
+   * Makes a policy of the content of a site file.
+   * @param timeZone takes precedence over the file's own
+   * @throws KnowledgeError when the file or the zone is not valid
+   */
+  readonly site: (content: unknown, timeZone?: string) => SitePolicy;
+}
+
+/** Puts knowledge, rules and the way to FHIR servers together, for the server and the command line alike. */
+export function wire(options: {
+  readonly fhir: FhirAccess | undefined;
+  readonly budgetMs: number;
+  readonly report: (event: HookEvent) => void;
+}): Wiring {
+  const knowledge = loadKnowledge(CARDS);
+  const words = loadServiceFile(CARDS);
+  const queries = chartQueries(knowledge.terminology, words.chart);
+  const hook: HookParts = {
+    services: SERVICES,
+    knowledge,
+    words,
+    decide,
+    queries,
+    needs: {
+      naltrexone: slicesNeededBy(RULES, 'naltrexone'),
+      mirror: slicesNeededBy(RULES, 'mirror'),
+    },
+    ...options,
+  };
+  return {
+    hook,
+    discovery: (profile) =>
+      describeServices(
+        SERVICES,
+        words,
+        queries,
+        slicesNeededBy(RULES),
+        profile ?? knowledge.siteDefaults.discovery,
+      ),
+    site: (content, timeZone) => loadSitePolicy(content, knowledge, timeZone),
+  };
+}
