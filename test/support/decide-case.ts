@@ -1,0 +1,47 @@
+import type { Call } from '../../src/core/call.js';
+import type { Chart } from '../../src/core/chart.js';
+import { decide } from '../../src/core/decide.js';
+import type { Decision } from '../../src/core/decision.js';
+import type { Knowledge, SitePolicy } from '../../src/core/pack/knowledge.js';
+import type { Moment } from '../../src/core/time/instant.js';
+import { findOrders } from '../../src/hook/find-orders.js';
+import { gatherChart } from '../../src/hook/gather-chart.js';
+import { readRequest } from '../../src/hook/read-request.js';
+import { loadTimeZone } from '../../src/knowledge/load-time-zone.js';
+import type { FhirCase } from './case-to-fhir.js';
+import { hookParts } from './hook-parts.js';
+import { requestOf } from './run-case.js';
+
+/** A case up to the point where it is decided, so that it can be decided many times under other knowledge. */
+export interface PreparedCase {
+  /** Undefined when the drafts hold nothing for this service. */
+  readonly call: Call | undefined;
+  readonly chart: Chart;
+  readonly site: SitePolicy;
+  readonly now: Moment;
+}
+
+/** Reads the orders and the chart of a case from its prefetch. */
+export async function prepareCase(sent: FhirCase): Promise<PreparedCase> {
+  const { knowledge, queries, needs } = hookParts();
+  const { terminology } = knowledge;
+  const zone = loadTimeZone(sent.timeZone);
+  const now = Date.parse(sent.now) as Moment;
+  const request = readRequest(requestOf(sent), ['order-sign', 'order-select']);
+  const found = await findOrders(request, terminology, undefined);
+  const call = found.answer === 'call' ? found.call : undefined;
+  const chart = await gatherChart(
+    request,
+    { queries, needed: needs[call?.question ?? 'naltrexone'], terminology, now, zone },
+    undefined,
+    { reason: 'not-sent' },
+  );
+  return { call, chart, site: { file: { timeZone: sent.timeZone }, zone }, now };
+}
+
+/** @returns undefined when there is no order for this service: no card */
+export const decideCase = (
+  { call, chart, site, now }: PreparedCase,
+  knowledge: Knowledge,
+): Decision | undefined =>
+  call === undefined ? undefined : decide(call, chart, knowledge, site, now);

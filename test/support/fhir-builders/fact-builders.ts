@@ -1,0 +1,23 @@
+import type { FactBuilder } from './builder.js';
+import { condition } from './condition.js';
+import { diagnosticReport } from './diagnostic-report.js';
+import { medicationAdministration } from './medication-administration.js';
+import { medicationDispense } from './medication-dispense.js';
+import { medicationRequest } from './medication-request.js';
+import { medicationStatement } from './medication-statement.js';
+import { observation } from './observation.js';
+import { procedure } from './procedure.js';
+import { serviceRequest } from './service-request.js';
+
+/** One builder per resource type that a chart of a case may hold. */
+export const factBuilders: Readonly<Record<string, FactBuilder>> = {
+  Condition: condition,
+  DiagnosticReport: diagnosticReport,
+  MedicationAdministration: medicationAdministration,
+  MedicationDispense: medicationDispense,
+  MedicationRequest: medicationRequest,
+  MedicationStatement: medicationStatement,
+  Observation: observation,
+  Procedure: procedure,
+  ServiceRequest: serviceRequest,
+};

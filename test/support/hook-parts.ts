@@ -1,0 +1,16 @@
+import type { Knowledge } from '../../src/core/pack/knowledge.js';
+import type { HookParts } from '../../src/hook/hook-parts.js';
+import { wire, type Wiring } from '../../src/wire.js';
+
+let wired: Wiring | undefined;
+
+/** The service as it starts, from `cards/`, once per test file. */
+export const theService = (): Wiring =>
+  (wired ??= wire({ fhir: undefined, budgetMs: 4000, report: () => undefined }));
+
+export const hookParts = (): HookParts => theService().hook;
+export const theKnowledge = (): Knowledge => hookParts().knowledge;
+
+/** The prefetch templates of the discovery document, by key. */
+export const prefetchTemplates = (): Readonly<Record<string, string>> =>
+  theService().discovery('full').document.services[0]?.prefetch ?? {};
