@@ -46,5 +46,6 @@ export function decide(
     };
     return judgeOrder(RULES, input, knowledge, site, numbers);
   });
-  return composeCards(judged, gapsIn(chart), knowledge);
+  const { foreignRows } = chart;
+  return composeCards(judged, { gaps: gapsIn(chart), foreignRows }, knowledge);
 }

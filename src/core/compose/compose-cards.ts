@@ -15,15 +15,15 @@ import { writeSummary } from './write-summary.js';
 /** Findings and words to few cards: at most one about safety and one about what is missing. */
 export function composeCards(
   judged: readonly JudgedOrder[],
-  gaps: readonly Gap[],
+  { gaps, foreignRows }: SeenChart,
   knowledge: Knowledge,
 ): Decision {
   const findings = judged.flatMap((order) => order.findings);
-  const shown = mergeOrders(findings.filter(({ shadow }) => !shadow));
-  const plan = sortIntoCards(shown);
-  const dates = earliestDate(shown);
+  const speaking = findings.filter(({ shadow }) => !shadow);
+  const plan = sortIntoCards(mergeOrders(speaking));
+  const dates = earliestDate(speaking);
   const datesOnMissing = plan.safety.length === 0;
-  const background = { judged, gaps, knowledge };
+  const background = { judged, gaps, foreignRows, knowledge };
   return {
     orders: judged.map(({ order }) => order.ref),
     findings,
@@ -37,9 +37,14 @@ export function composeCards(
   };
 }
 
-interface Background {
-  readonly judged: readonly JudgedOrder[];
+/** What is to be said about the chart itself: what was not seen, and how many rows of other patients were dropped. */
+export interface SeenChart {
   readonly gaps: readonly Gap[];
+  readonly foreignRows: number;
+}
+
+interface Background extends SeenChart {
+  readonly judged: readonly JudgedOrder[];
   readonly knowledge: Knowledge;
 }
 
@@ -47,18 +52,18 @@ function composeCard(
   kind: CardContent['kind'],
   findings: readonly Finding[],
   dates: PlannedDates,
-  { judged, gaps, knowledge }: Background,
+  { judged, gaps, foreignRows, knowledge }: Background,
 ): readonly CardContent[] {
   if (findings.length === 0) return [];
   const words = cardWords(knowledge);
   const { bulletOrder, source } = knowledge.drug;
-  const bullets = orderBullets(findings, words.outcomeOf, bulletOrder);
+  const bullets = orderBullets(findings, words.outcomeOf, bulletOrder, kind);
   return [
     {
       kind,
       indicator: worstIndicator(findings),
-      summary: writeSummary(bullets, words),
-      detail: writeDetail({ bullets, findings, judged, gaps, dates }, words),
+      summary: writeSummary(bullets, dates, words),
+      detail: writeDetail({ bullets, findings, judged, gaps, foreignRows, dates }, words),
       source: {
         label: source.label,
         url: source.url,
@@ -72,9 +77,7 @@ function composeCard(
   ];
 }
 
-const isoDates = (
-  dates: PlannedDates,
-): Pick<Decision, 'notBefore' | 'earliestDate'> =>
+const isoDates = (dates: PlannedDates): Pick<Decision, 'notBefore' | 'earliestDate'> =>
   dates === undefined || dates === 'never'
     ? { notBefore: undefined, earliestDate: undefined }
     : {
@@ -83,4 +86,8 @@ const isoDates = (
       };
 
 const unknownTypes = (gaps: readonly Gap[]): readonly string[] =>
-  [...new Set(gaps.filter(({ state }) => state !== 'not-asked').map(({ resourceType }) => resourceType))].sort();
+  [
+    ...new Set(
+      gaps.filter(({ state }) => state !== 'not-asked').map(({ resourceType }) => resourceType),
+    ),
+  ].sort();

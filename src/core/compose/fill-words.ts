@@ -3,7 +3,7 @@ import type { WordValue } from '../rules/rule.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { formatDay } from './format-day.js';
 
-const PLACEHOLDER = /\{\{([A-Za-z][A-Za-z0-9]*)\}\}/g;
+const PLACEHOLDER = /\{\{([A-Za-z][A-Za-z0-9]*)\}\}/;
 
 /**
  * Puts values into words of the knowledge. `{{opioid}}` stands for the value of that name, `{{Opioid}}` for the same at the
@@ -17,14 +17,42 @@ export function fillWords(
   terms: Terms,
   form: 'markdown' | 'plain',
 ): string {
-  return words.replace(PLACEHOLDER, (_, name: string) => {
-    const own = name.charAt(0).toLowerCase() + name.slice(1);
-    const value = values[own];
+  const { start, gaps } = splitAtNames(words);
+  let filled = start;
+  for (const { name, capital, then } of gaps) {
+    const value = values[name];
     if (value === undefined) throw new Error(`no value for {{${name}}}`);
     const shown = show(value, terms);
-    const text = own === name ? shown : shown.charAt(0).toUpperCase() + shown.slice(1);
-    return form === 'plain' ? text.replace(/\s+/g, ' ') : escapeMarkdown(text);
+    const text = capital ? shown.charAt(0).toUpperCase() + shown.slice(1) : shown;
+    filled += (form === 'plain' ? text.replace(/\s+/g, ' ') : escapeMarkdown(text)) + then;
+  }
+  return filled;
+}
+
+/** Words as they are filled: what stands before the first name, then each name with what follows it. */
+interface SplitWords {
+  readonly start: string;
+  readonly gaps: readonly {
+    readonly name: string;
+    readonly capital: boolean;
+    readonly then: string;
+  }[];
+}
+
+/** The words of the knowledge are few and never change, so each is split once. */
+const split = new Map<string, SplitWords>();
+
+function splitAtNames(words: string): SplitWords {
+  const known = split.get(words);
+  if (known !== undefined) return known;
+  const [start = '', ...rest] = words.split(PLACEHOLDER);
+  const gaps = rest.flatMap((written, place) => {
+    if (place % 2 === 1) return [];
+    const name = written.charAt(0).toLowerCase() + written.slice(1);
+    return [{ name, capital: name !== written, then: rest[place + 1] ?? '' }];
   });
+  split.set(words, { start, gaps });
+  return { start, gaps };
 }
 
 function show(value: WordValue, terms: Terms): string {
@@ -43,7 +71,10 @@ function show(value: WordValue, terms: Terms): string {
     case 'term':
       return terms[value.term];
     case 'list':
-      return joined(value.items.map((item) => show(item, terms)), value.separator);
+      return joined(
+        value.items.map((item) => show(item, terms)),
+        value.separator,
+      );
   }
 }
 
@@ -54,6 +85,4 @@ function joined(items: readonly string[], separator: string | undefined): string
 
 /** The names that words ask for, as the values call them. */
 export const namesIn = (words: string): readonly string[] =>
-  [...words.matchAll(PLACEHOLDER)].map(
-    ([, name = '']) => name.charAt(0).toLowerCase() + name.slice(1),
-  );
+  splitAtNames(words).gaps.map(({ name }) => name);

@@ -1,9 +1,10 @@
+import type { DraftOrder } from '../call.js';
 import type { Gap } from '../decision.js';
 import { DAY_MS, type Day } from '../time/instant.js';
 import type { PlannedDates } from '../plan/earliest-date.js';
 import type { Finding } from '../rules/finding.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
-import { day, list, number, term, text } from '../rules/rule.js';
+import { day, list, number, term, text, type WordValue } from '../rules/rule.js';
 import type { CardWords } from './card-words.js';
 import { listRules } from './list-rules.js';
 
@@ -18,6 +19,7 @@ export interface DetailParts {
   readonly findings: readonly Finding[];
   readonly judged: readonly JudgedOrder[];
   readonly gaps: readonly Gap[];
+  readonly foreignRows: number;
   readonly dates: PlannedDates;
 }
 
@@ -27,7 +29,7 @@ export interface DetailParts {
  */
 export function writeDetail(parts: DetailParts, words: CardWords): string {
   const paragraphs = [
-    writeBullets(parts.bullets, words),
+    writeBullets(parts, words),
     writeNext(parts.bullets, words),
     writeDates(parts, words),
     writeGaps(parts, words),
@@ -36,14 +38,25 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-function writeBullets(bullets: readonly Finding[], words: CardWords): string {
-  const lines = bullets
-    .slice(0, MAX_BULLETS)
-    .map((finding) => words.say(words.outcomeOf(finding).bullet, finding, 'markdown'));
+function writeBullets({ bullets, judged }: DetailParts, words: CardWords): string {
+  const lines = bullets.slice(0, MAX_BULLETS).map((finding) => {
+    const bullet = words.say(words.outcomeOf(finding).bullet, finding, 'markdown');
+    if (judged.length === 1) return bullet;
+    const orders = list(judged.flatMap((one) => nameIn(finding, one)));
+    return `${bullet} ${words.sentence('detail.for-orders', { orders })}`;
+  });
   const more = bullets.length - lines.length;
   if (more > 0) lines.push(words.sentence('detail.more', { count: number(more) }));
   return lines.map((line) => `- ${line}`).join('\n');
 }
+
+/** Among several drafts a bullet names those of which it speaks, by drug and reference. */
+const nameIn = ({ orders }: Finding, { order }: JudgedOrder): readonly WordValue[] =>
+  orders.includes(order.ref)
+    ? [{ kind: 'chart-text', text: `${nameOf(order)} (${order.ref})` }]
+    : [];
+
+const nameOf = ({ identity }: DraftOrder): string => ('name' in identity ? identity.name : '');
 
 function writeNext(bullets: readonly Finding[], words: CardWords): string {
   const steps = new Set(
@@ -57,39 +70,44 @@ function writeNext(bullets: readonly Finding[], words: CardWords): string {
     : `**${words.sentence('detail.next', {})}** ${[...steps].slice(0, MAX_STEPS).join(' ')}`;
 }
 
-/** A day before which the answer is critical is only worth words while it lies ahead. */
+/**
+ * A day before which the answer is critical is only worth words while it lies ahead. What counts to now, such as withdrawal, may
+ * be over on a planned day further ahead: then a new look is asked for (`clinical-opioid` 12).
+ */
 function writeDates({ dates, judged }: DetailParts, words: CardWords): string {
   if (dates === undefined) return '';
   if (dates === 'never') return words.sentence('detail.no-date', {});
-  const { notBefore } = dates;
-  const earliestDate = day(dates.earliest);
-  const ahead =
-    notBefore !== undefined && judged.some(({ clock }) => notBefore > clock.planned.day);
-  return ahead
-    ? words.sentence('detail.dates', { earliestDate, notBefore: day(notBefore) })
-    : words.sentence('detail.earliest-date', { earliestDate });
+  const { notBefore, earliest } = dates;
+  const earliestDate = day(earliest);
+  const planned = judged.map(({ clock }) => clock.planned.day);
+  const sentence =
+    notBefore !== undefined && planned.some((one) => notBefore > one)
+      ? words.sentence('detail.dates', { earliestDate, notBefore: day(notBefore) })
+      : words.sentence('detail.earliest-date', { earliestDate });
+  const later = planned.find((one) => one > earliest);
+  return later === undefined
+    ? sentence
+    : `${sentence} ${words.sentence('detail.look-again', { planned: day(later) })}`;
 }
 
-function writeGaps({ gaps, judged }: DetailParts, words: CardWords): string {
-  const types = (states: readonly Gap['state'][]) =>
-    list(
-      [...new Set(gaps.filter(({ state }) => states.includes(state)).map(({ resourceType }) => resourceType))]
-        .sort()
-        .map((type) => term(`resource.${type}`)),
-    );
-  const has = (states: readonly Gap['state'][]): boolean =>
-    gaps.some(({ state }) => states.includes(state));
+function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords): string {
+  const unread = gaps.filter(({ state }) => state !== 'not-asked');
+  const absent = gaps.filter(({ fault }) => fault.reason === 'declared-absent');
   const sentences = [
-    has(['failed', 'partial'])
-      ? words.sentence('detail.not-read', { sources: types(['failed', 'partial']) })
-      : '',
-    gaps.some(({ fault }) => fault.reason === 'declared-absent')
-      ? words.sentence('detail.not-asked', { sources: types(['not-asked']) })
-      : '',
+    unread.length > 0 ? words.sentence('detail.not-read', { sources: sourcesOf(unread) }) : '',
+    absent.length > 0 ? words.sentence('detail.not-asked', { sources: sourcesOf(absent) }) : '',
+    foreignRows > 0 ? words.sentence('detail.foreign-rows', { count: number(foreignRows) }) : '',
     judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+const sourcesOf = (gaps: readonly Gap[]): WordValue =>
+  list(
+    [...new Set(gaps.map(({ resourceType }) => resourceType))]
+      .sort()
+      .map((type) => term(`resource.${type}`)),
+  );
 
 /** Doses of opioid treatment programmes are usually not visible in the chart (`clinical-opioid` 8.5). */
 const isFirstOpioidDose = ({ order, lane, indication }: JudgedOrder): boolean =>
@@ -101,7 +119,11 @@ function writeFooter(findings: readonly Finding[], words: CardWords): string {
   const reviewed = questions.every(({ status }) => status === 'reviewed');
   const firstDue = questions.map(({ reviewBy }) => reviewBy).sort()[0] ?? '';
   return words.sentence('detail.footer', {
-    rules: text(listRules(findings).map(({ id, version }) => `${id} ${version}`).join(', ')),
+    rules: text(
+      listRules(findings)
+        .map(({ id, version }) => `${id} ${version}`)
+        .join(', '),
+    ),
     status: term(reviewed ? 'status.reviewed' : 'status.draft'),
     reviewBy: day((Date.parse(firstDue) / DAY_MS) as Day),
   });

@@ -19,3 +19,9 @@ export interface Diagnosis {
   readonly onset: Span | undefined;
   readonly provenance: Provenance;
 }
+
+/** Does the condition mean one of these groups, by any of its codes? */
+export const isOneOf = (
+  { group, also }: Pick<Diagnosis, 'group' | 'also'>,
+  groups: ReadonlySet<ConditionGroup>,
+): boolean => groups.has(group) || also.some((other) => groups.has(other));

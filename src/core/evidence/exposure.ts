@@ -35,7 +35,7 @@ export interface Exposure {
   readonly ongoing: boolean;
   /** Written "as needed": leftovers may exist after the run-out. */
   readonly asNeeded: boolean;
-  /** The day on which an order or list entry was written or last asserted. */
+  /** When the order or list entry was written or last asserted, the supply handed over, the dose given. */
   readonly listedOn: Point | undefined;
   /** Why the exposure is only possible, or contradictory; the card has its own words for each. */
   readonly doubt: ExposureDoubt | undefined;
@@ -88,7 +88,12 @@ export interface OtherMedication {
   readonly provenance: Provenance;
 }
 
-const DEPOT_CLASSES = ['sublocade', 'brixadi-monthly', 'brixadi-weekly', 'buprenorphine-implant'] as const;
+const DEPOT_CLASSES = [
+  'sublocade',
+  'brixadi-monthly',
+  'brixadi-weekly',
+  'buprenorphine-implant',
+] as const;
 export type BuprenorphineDepotClass = (typeof DEPOT_CLASSES)[number];
 
 /** Depots and implants have a rule of their own (`clinical-opioid` 8.3) and take no part in the interval rules. */

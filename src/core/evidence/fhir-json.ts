@@ -9,9 +9,10 @@ export function listOf<T extends object>(
 ): readonly T[] {
   if (value === null || value === undefined || typeof value !== 'object') return [];
   if (!Array.isArray(value)) return [value as T];
-  return (value as readonly unknown[]).every(isObject)
-    ? (value as readonly T[])
-    : (value as readonly unknown[]).filter(isObject).map((entry) => entry as T);
+  for (const entry of value as readonly unknown[]) {
+    if (!isObject(entry)) return (value as readonly unknown[]).filter(isObject) as T[];
+  }
+  return value as readonly T[];
 }
 
 const isObject = (value: unknown): value is object =>

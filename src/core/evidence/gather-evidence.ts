@@ -13,7 +13,7 @@ import {
   type WithdrawalScoreNumbers,
 } from './exposures-from-withdrawal-scores.js';
 import { textOf } from './fhir-json.js';
-import { identifyObservations } from './identify-observations.js';
+import { type IdentifiedObservation, identifyObservations } from './identify-observations.js';
 import { hasActiveOpioidDiagnosis } from './indication.js';
 import { readLiverEvidence } from './liver/read-liver-evidence.js';
 import { gatherMedicationUse } from './opioid-use/gather-medication-use.js';
@@ -61,17 +61,21 @@ export function gatherEvidence(
   const diagnoses = readDiagnoses(rowsOf(chart, 'Condition', ['conditions']), terminology, zone);
   const use = gatherMedicationUse(reader, chart);
   const toxicology = readToxicology(tests, reader);
-  const withdrawalScores = readWithdrawalScores(observations, reader);
-  const naloxoneChallenges = readNaloxoneChallenges({ observations, procedures }, reader);
+  const assessments = observations.filter(isAssessment);
+  const withdrawalScores = readWithdrawalScores(assessments, reader);
+  const naloxoneChallenges = readNaloxoneChallenges(
+    { observations: assessments, procedures },
+    reader,
+  );
   const patient = resourcesOf(chart.slices.patient)[0] as Patient | undefined;
-  const encounter = resourcesOf(chart.slices.encounter)[0] as Encounter | undefined;
+  const encounter = resourcesOf(chart.slices.encounter)[0] as Partial<Encounter> | undefined;
   const sex = sexOf(patient);
   return {
     sex,
     exposures: [
       ...use.exposures,
       ...readOpioidDiagnoses(reader, diagnoses),
-      ...readSelfReports(observations, reader, diagnoses),
+      ...readSelfReports(assessments, reader, diagnoses),
       ...exposuresFromToxicology(toxicology, hasActiveOpioidDiagnosis(diagnoses)),
       ...exposuresFromWithdrawalScores(
         withdrawalScores,
@@ -109,6 +113,9 @@ export function gatherEvidence(
 
 const sexOf = (patient: Patient | undefined): Evidence['sex'] =>
   patient?.gender === 'female' || patient?.gender === 'male' ? patient.gender : 'unknown';
+
+const isAssessment = ({ identity, components }: IdentifiedObservation): boolean =>
+  identity.is === 'assessment' || components.some((part) => part.identity.is === 'assessment');
 
 function slicesIn(chart: Chart, states: readonly string[]): ReadonlySet<SliceName> {
   const names = Object.keys(chart.slices) as SliceName[];

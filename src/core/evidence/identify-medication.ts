@@ -5,9 +5,12 @@ import { type DosageFacts, readDosage } from './read-dosage.js';
 import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';
 import { recogniseRoute } from './recognise-route.js';
 
+const NOTHING_STATED = readDosage(undefined);
+
 /** A medication resource resolved to its drug, with the dosage that helped to tell the form. */
 export interface IdentifiedMedication {
   readonly identity: MedicationIdentity;
+  /** Empty for a drug that is none of ours. */
   readonly dosage: DosageFacts;
 }
 
@@ -18,8 +21,14 @@ export function identifyMedication(
   resource: NamesMedication,
   instruction: Dosage | MedicationAdministrationDosage | undefined,
 ): IdentifiedMedication {
+  const concept = medicationOf(resource, medications);
+  const named = recogniseMedication(terminology, concept);
+  // Most of a medication list is none of ours, and no dosage can make it so: it is not even read.
+  if (named.is === 'other' || named.is === 'unresolvable') {
+    return { identity: named, dosage: NOTHING_STATED };
+  }
   const dosage = readDosage(instruction);
-  const identity = recogniseMedication(terminology, medicationOf(resource, medications), {
+  const identity = recogniseMedication(terminology, concept, {
     route: recogniseRoute(terminology, instruction?.route),
     doseMg: dosage.doseMg,
     dailyDoseMg: dosage.dailyDoseMg,

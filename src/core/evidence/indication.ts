@@ -1,24 +1,41 @@
-import type { CodeableConcept, MedicationRequest, Reference, ServiceRequest } from 'fhir/r4.js';
+import type {
+  CodeableConcept,
+  Condition,
+  MedicationRequest,
+  Reference,
+  Resource,
+  ServiceRequest,
+} from 'fhir/r4.js';
 import type { ConditionGroup, Terminology } from '../pack/terminology.js';
-import type { Diagnosis } from './diagnosis.js';
-import { listOf } from './fhir-json.js';
+import { type Diagnosis, isOneOf } from './diagnosis.js';
+import { listOf, textOf } from './fhir-json.js';
 import { recogniseCondition } from './recognise-condition.js';
 
-const ALCOHOL: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
+const ALCOHOL_USE: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'alcohol-use-disorder',
   'alcohol-withdrawal',
+]);
+const ALCOHOL: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
+  ...ALCOHOL_USE,
   'alcohol remission',
 ]);
 /** Active F11 groups: use disorder, unspecified use, withdrawal (`clinical-opioid` 5.3). */
-export const OPIOID_DIAGNOSES: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
+const OPIOID_DIAGNOSES: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'opioid-use-disorder active',
   'opioid-use-unspecified',
   'opioid-withdrawal',
 ]);
-const OPIOID_REMISSION: ConditionGroup = 'opioid-use-disorder remission';
+const OPIOID_REMISSION: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
+  'opioid-use-disorder remission',
+]);
+const OPIOID_THERAPY: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['opioid-therapy']);
 
 export const hasActiveOpioidDiagnosis = (diagnoses: readonly Diagnosis[]): boolean =>
-  diagnoses.some((diagnosis) => diagnosis.active && OPIOID_DIAGNOSES.has(diagnosis.group));
+  diagnoses.some((diagnosis) => diagnosis.active && isOneOf(diagnosis, OPIOID_DIAGNOSES));
+
+/** Long-term opioid therapy (Z79.891) on the problem list. */
+export const isOpioidTherapy = (diagnosis: Diagnosis): boolean =>
+  diagnosis.active && isOneOf(diagnosis, OPIOID_THERAPY);
 
 /**
  * Do the rules for people with opioid use apply? They do unless the chart surely shows alcohol use disorder alone: an alcohol
@@ -31,34 +48,40 @@ export function readIndication(
   known: boolean,
 ): 'opioid-rules' | 'alcohol-only' {
   if (!known) return 'opioid-rules';
-  const active = diagnoses.filter((diagnosis) => diagnosis.active);
-  const activeAlcohol = active.some(({ group }) => group !== 'alcohol remission' && ALCOHOL.has(group));
+  const standing = diagnoses.filter(({ active, remission }) => active || remission);
+  const activeAlcohol = standing.some((one) => one.active && isOneOf(one, ALCOHOL_USE));
   const alcohol =
-    diagnoses.some(
-      ({ group, active: isActive, remission }) => ALCOHOL.has(group) && (isActive || remission),
-    ) || reasons.some((group) => ALCOHOL.has(group));
+    standing.some((one) => isOneOf(one, ALCOHOL)) || reasons.some((group) => ALCOHOL.has(group));
   const opioid =
-    active.some(({ group }) => OPIOID_DIAGNOSES.has(group)) ||
-    reasons.some((group) => OPIOID_DIAGNOSES.has(group) || group === OPIOID_REMISSION);
-  const remission = diagnoses.some(
-    ({ group, active: isActive, remission: inRemission }) =>
-      (group === OPIOID_REMISSION && (isActive || inRemission)) ||
-      (OPIOID_DIAGNOSES.has(group) && inRemission),
+    hasActiveOpioidDiagnosis(diagnoses) ||
+    reasons.some((group) => OPIOID_DIAGNOSES.has(group) || OPIOID_REMISSION.has(group));
+  const remission = standing.some(
+    (one) => isOneOf(one, OPIOID_REMISSION) || (one.remission && isOneOf(one, OPIOID_DIAGNOSES)),
   );
   return alcohol && !opioid && !(remission && !activeAlcohol) ? 'alcohol-only' : 'opioid-rules';
 }
 
-/** Condition groups of the order's own reasons, coded or by reference to a Condition of the chart. */
+/** Condition groups of the order's own reasons: coded, or by reference to a Condition of the chart or in the order itself. */
 export function reasonGroups(
   order: MedicationRequest | ServiceRequest,
   diagnoses: readonly Diagnosis[],
   terminology: Terminology,
 ): readonly ConditionGroup[] {
-  const coded = listOf<CodeableConcept>(order.reasonCode).flatMap(
-    (concept) => recogniseCondition(terminology, concept)?.group ?? [],
-  );
-  const referenced = listOf<Reference>(order.reasonReference).flatMap(({ reference }) =>
-    diagnoses.filter(({ provenance }) => provenance.source === reference).map(({ group }) => group),
-  );
-  return [...coded, ...referenced];
+  const groupsOf = (concept: CodeableConcept | undefined): readonly ConditionGroup[] => {
+    const recognised = recogniseCondition(terminology, concept);
+    return recognised === undefined ? [] : [recognised.group, ...recognised.also];
+  };
+  const contained = listOf(order.contained).filter(isCondition);
+  const referenced = listOf<Reference>(order.reasonReference).flatMap(({ reference }) => {
+    const target = textOf(reference) ?? '';
+    return target.startsWith('#')
+      ? contained.flatMap(({ id, code }) => (id === target.slice(1) ? groupsOf(code) : []))
+      : diagnoses
+          .filter(({ provenance: { source } }) => `/${target}`.endsWith(`/${source}`))
+          .flatMap(({ group, also }) => [group, ...also]);
+  });
+  return [...listOf<CodeableConcept>(order.reasonCode).flatMap(groupsOf), ...referenced];
 }
+
+const isCondition = (resource: Resource): resource is Condition =>
+  resource.resourceType === 'Condition';

@@ -23,7 +23,9 @@ export function medicationOf(
     typeof target !== 'string'
       ? undefined
       : target.startsWith('#')
-        ? listOf(resource.contained).filter(isMedication).find(({ id }) => id === target.slice(1))
+        ? listOf(resource.contained)
+            .filter(isMedication)
+            .find(({ id }) => id === target.slice(1))
         : medications.get(target);
   if (typeof medication?.code === 'object') {
     return withDisplay(medication.code, reference?.display);

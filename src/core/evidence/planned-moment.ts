@@ -1,4 +1,5 @@
 import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import { comparePoints } from '../time/distance.js';
 import type { Point } from '../time/instant.js';
 import { readFhirTime } from '../time/read-fhir-time.js';
 import type { TimeZone } from '../time/time-zone.js';
@@ -17,18 +18,20 @@ export function plannedMoment(
     order.resourceType === 'MedicationRequest'
       ? listOf(order.dosageInstruction).map(({ timing }) => timing)
       : [order.occurrenceTiming];
-  const stated = [
-    ...timings.flatMap((timing) => textsOf(timing?.event)).sort(),
+  const bounds = [
     ...timings.map((timing) => timing?.repeat?.boundsPeriod?.start),
     ...(order.resourceType === 'ServiceRequest'
       ? [order.occurrenceDateTime, order.occurrencePeriod?.start]
       : []),
   ];
-  for (const text of stated) {
-    const at = readFhirTime(text, zone)?.earliest;
-    if (at !== undefined && at.day >= now.day) return isPast(at, now) ? now : at;
-  }
-  return now;
+  const ahead = (texts: readonly unknown[]): readonly Point[] =>
+    texts.flatMap((text) => {
+      const at = readFhirTime(text, zone)?.earliest;
+      return at !== undefined && at.day >= now.day ? [at] : [];
+    });
+  const events = ahead(timings.flatMap((timing) => textsOf(timing?.event)));
+  const [first] = [...events.toSorted(comparePoints), ...ahead(bounds)];
+  return first === undefined || isPast(first, now) ? now : first;
 }
 
 const isPast = (at: Point, now: Point): boolean =>

@@ -4,7 +4,7 @@ import { readFhirTime } from '../time/read-fhir-time.js';
 import type { TimeZone } from '../time/time-zone.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import type { Diagnosis } from './diagnosis.js';
-import { listOf } from './fhir-json.js';
+import { listOf, textOf } from './fhir-json.js';
 import { recogniseCondition } from './recognise-condition.js';
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
@@ -19,7 +19,7 @@ export function readDiagnoses(
   return rows.flatMap((row) => {
     const { resource } = row;
     const recognised = recogniseCondition(terminology, resource.code);
-    if (recognised === undefined || hasCode(resource.verificationStatus, NOT_TRUE)) return [];
+    if (recognised === undefined || hasStatus(resource.verificationStatus, NOT_TRUE)) return [];
     const onset =
       readFhirTime(resource.onsetDateTime, zone) ??
       readFhirTime(resource.onsetPeriod?.end, zone) ??
@@ -32,8 +32,10 @@ export function readDiagnoses(
         system,
         code,
         display,
-        active: isAbsent(resource.clinicalStatus) || hasCode(resource.clinicalStatus, ACTIVE),
-        remission: hasCode(resource.clinicalStatus, REMISSION),
+        active:
+          statusesOf(resource.clinicalStatus).length === 0 ||
+          hasStatus(resource.clinicalStatus, ACTIVE),
+        remission: hasStatus(resource.clinicalStatus, REMISSION),
         at: onset ?? readFhirTime(resource.recordedDate, zone),
         onset,
         provenance: provenanceOf(row),
@@ -44,8 +46,13 @@ export function readDiagnoses(
 
 const REMISSION = new Set(['remission']);
 
-const isAbsent = (status: CodeableConcept | undefined): boolean =>
-  listOf(listOf(status)[0]?.coding).length === 0;
+/** Codes of a status; sites that send only words mean the same words. */
+function statusesOf(status: CodeableConcept | undefined): readonly string[] {
+  const concept = listOf(status)[0];
+  const codes = listOf(concept?.coding).flatMap(({ code }) => textOf(code) ?? []);
+  const words = codes.length > 0 ? undefined : textOf(concept?.text);
+  return [...codes, ...(words === undefined ? [] : [words])].map((one) => one.trim().toLowerCase());
+}
 
-const hasCode = (status: CodeableConcept | undefined, codes: ReadonlySet<string>): boolean =>
-  listOf(listOf(status)[0]?.coding).some(({ code }) => code !== undefined && codes.has(code));
+const hasStatus = (status: CodeableConcept | undefined, names: ReadonlySet<string>): boolean =>
+  statusesOf(status).some((one) => names.has(one));

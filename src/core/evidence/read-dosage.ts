@@ -1,4 +1,10 @@
-import type { Dosage, Duration, MedicationAdministrationDosage, Quantity, Timing } from 'fhir/r4.js';
+import type {
+  Dosage,
+  Duration,
+  MedicationAdministrationDosage,
+  Quantity,
+  Timing,
+} from 'fhir/r4.js';
 import { listOf, numberOf, textOf } from './fhir-json.js';
 
 /** An amount with its unit as written. */
@@ -26,6 +32,8 @@ export interface DosageFacts {
 
 const DAYS_PER_UNIT: Readonly<Record<string, number>> = {
   h: 1 / 24,
+  hr: 1 / 24,
+  hour: 1 / 24,
   d: 1,
   day: 1,
   wk: 7,
@@ -35,6 +43,25 @@ const DAYS_PER_UNIT: Readonly<Record<string, number>> = {
   a: 365,
   year: 365,
 };
+/** Doses a day by the FHIR timing abbreviations, where no `repeat` says it. */
+const DOSES_PER_DAY: Readonly<Record<string, number>> = {
+  BID: 2,
+  TID: 3,
+  QID: 4,
+  AM: 1,
+  PM: 1,
+  BED: 1,
+  QD: 1,
+  QOD: 1 / 2,
+  Q1H: 24,
+  Q2H: 12,
+  Q3H: 8,
+  Q4H: 6,
+  Q6H: 4,
+  Q8H: 3,
+  WK: 1 / 7,
+  MO: 1 / 30,
+};
 const MG_PER_UNIT: Readonly<Record<string, number>> = { mg: 1, g: 1000, ug: 0.001, mcg: 0.001 };
 
 /** Reads one dosage instruction. */
@@ -42,12 +69,13 @@ export function readDosage(
   instruction: Dosage | MedicationAdministrationDosage | null | undefined,
 ): DosageFacts {
   const dosage = (instruction ?? {}) as Dosage & MedicationAdministrationDosage;
-  const repeat = dosage.timing?.repeat;
+  const { timing } = dosage;
+  const repeat = timing?.repeat;
   const rated = listOf(dosage.doseAndRate)[0];
   const dose = amountOf(rated?.doseQuantity ?? rated?.doseRange?.high ?? dosage.dose);
   const mg = dose === undefined ? undefined : MG_PER_UNIT[unitName(dose.unit)];
   const doseMg = dose === undefined || mg === undefined ? undefined : dose.value * mg;
-  const dosesPerDay = readDosesPerDay(repeat);
+  const dosesPerDay = readDosesPerDay(repeat) ?? abbreviatedDosesPerDay(timing);
   return {
     dose,
     doseMg,
@@ -62,7 +90,7 @@ export function readDosage(
   };
 }
 
-export function amountOf(quantity: Quantity | null | undefined): Amount | undefined {
+function amountOf(quantity: Quantity | null | undefined): Amount | undefined {
   const value = numberOf(quantity?.value);
   return value === undefined
     ? undefined
@@ -84,19 +112,43 @@ function readDosesPerDay(repeat: Timing['repeat']): number | undefined {
   return (numberOf(repeat?.frequencyMax) ?? numberOf(repeat?.frequency) ?? 1) / (period * days);
 }
 
+function abbreviatedDosesPerDay(timing: Timing | null | undefined): number | undefined {
+  const concept = timing?.code;
+  const words = [...listOf(concept?.coding).map(({ code }) => code), concept?.text];
+  return words
+    .map((word) => DOSES_PER_DAY[textOf(word)?.toUpperCase() ?? ''])
+    .find((doses) => doses !== undefined);
+}
+
 function readMaximum(ratio: Dosage['maxDosePerPeriod']): Amount | undefined {
   const amount = amountOf(ratio?.numerator);
-  const days = daysOfDuration(ratio?.denominator as Duration | undefined);
+  const days = daysOfDuration(ratio?.denominator);
   return amount === undefined || days === undefined
     ? undefined
     : { value: amount.value / days, unit: amount.unit };
 }
 
 /**
+ * Days that a supply lasts: quantity ÷ daily maximum, rounded up (`clinical-opioid` 5.1). Of several instructions the slowest
+ * counts, since a taper ends with the smallest dose. Undefined when no instruction gives a daily amount in the supply's unit.
+ */
+export function daysOfSupply(
+  quantity: Quantity | null | undefined,
+  instructions: readonly Dosage[],
+): number | undefined {
+  const supply = amountOf(quantity);
+  if (supply === undefined) return undefined;
+  const daily = instructions
+    .flatMap((instruction) => dailyMaximum(readDosage(instruction), supply.unit) ?? [])
+    .filter((amount) => amount > 0);
+  return daily.length === 0 ? undefined : Math.ceil(supply.value / Math.min(...daily));
+}
+
+/**
  * The most that may be taken in a day: the stated maximum, else dose × frequency ÷ period.
  * @param unit only amounts in this unit count, as a supply can only be divided by an amount of its own unit
  */
-export function dailyMaximum(dosage: DosageFacts, unit: string | undefined): number | undefined {
+function dailyMaximum(dosage: DosageFacts, unit: string | undefined): number | undefined {
   const { maximumPerDay, dose, dosesPerDay } = dosage;
   if (maximumPerDay !== undefined && sameUnit(maximumPerDay.unit, unit)) return maximumPerDay.value;
   return dose !== undefined && dosesPerDay !== undefined && sameUnit(dose.unit, unit)

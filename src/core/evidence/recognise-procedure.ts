@@ -1,11 +1,17 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
-import type { ProcedureCode, ProcedureRole, Terminology } from '../pack/terminology.js';
+import type {
+  ProcedureCode,
+  ProcedureRole,
+  ProcedureWords,
+  Terminology,
+} from '../pack/terminology.js';
 import { findPhrases } from '../words/find-phrases.js';
 import { splitWords } from '../words/split-words.js';
 import { listOf, textOf } from './fhir-json.js';
 import { codeOf } from './look-up-medication-code.js';
 import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';
 import { recogniseSystem } from './recognise-system.js';
+import { remember } from './remember.js';
 
 /** What a Procedure is evidence of (`clinical-opioid.md` 5.1, 7, 8.1, 8.3). */
 export type ProcedureIdentity =
@@ -76,9 +82,7 @@ function readWords(
 ): ProcedureIdentity | undefined {
   const roles = new Set(
     [concept?.text, ...codings.map(({ display }) => display)].flatMap((words) =>
-      findPhrases(terminology.words.procedures, splitWords(textOf(words) ?? '')).map(
-        ({ row }) => row.role,
-      ),
+      rolesIn(terminology, textOf(words) ?? ''),
     ),
   );
   if (roles.has('naloxone-challenge')) return { is: 'naloxone-challenge', positive: false };
@@ -89,6 +93,14 @@ function readWords(
     ? { is: 'implant-removed' }
     : undefined;
 }
+
+const rolesIn = (terminology: Terminology, text: string): readonly ProcedureWords['role'][] =>
+  terminology.memo.procedureWords.get(text) ??
+  remember(
+    terminology.memo.procedureWords,
+    text,
+    findPhrases(terminology.words.procedures, splitWords(text)).map(({ row }) => row.role),
+  );
 
 const isGeneric = (terminology: Terminology, opioids: readonly string[]): boolean =>
   opioids.every((drug) => terminology.drugs.get(drug)?.generic === true);

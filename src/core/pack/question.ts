@@ -20,7 +20,12 @@ export const Parameter = Type.Object(
     unit: Type.String({ minLength: 1 }),
     meaning: Sentence,
     source: Sentence,
-    step: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'Smallest change that must turn a case; 1 if absent.' })),
+    step: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'Smallest change that must turn a case; 1 if absent.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -30,15 +35,28 @@ export const Outcome = Type.Object(
   {
     rule: Type.String({ pattern: '^[a-z0-9-]+$' }),
     card: Type.Union([Type.Literal('safety'), Type.Literal('missing'), Type.Literal('ride-along')]),
-    indicator: Type.Union([Type.Literal('info'), Type.Literal('warning'), Type.Literal('critical')]),
-    state: Type.Optional(Type.Union([Type.Literal('met'), Type.Literal('unknown'), Type.Literal('conflicting')])),
-    summary: Type.String({ minLength: 1, description: 'One sentence under 140 characters, the deciding fact and date first.' }),
+    indicator: Type.Union([
+      Type.Literal('info'),
+      Type.Literal('warning'),
+      Type.Literal('critical'),
+    ]),
+    state: Type.Optional(
+      Type.Union([Type.Literal('met'), Type.Literal('unknown'), Type.Literal('conflicting')]),
+    ),
+    summary: Type.String({
+      minLength: 1,
+      description: 'One sentence under 140 characters, the deciding fact and date first.',
+    }),
     bullet: Sentence,
     next: Type.Optional(Type.String({ minLength: 1, description: 'The way forward.' })),
     foldsUnder: Type.Optional(
-      Type.Array(Sentence, { description: 'Rules that take this bullet when they speak about the same subject.' }),
+      Type.Array(Sentence, {
+        description: 'Rules that take this bullet when they speak about the same subject.',
+      }),
     ),
-    foldsUnderAny: Type.Optional(Type.Array(Sentence, { description: 'Rules that take this bullet whatever their subject.' })),
+    foldsUnderAny: Type.Optional(
+      Type.Array(Sentence, { description: 'Rules that take this bullet whatever their subject.' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -71,7 +89,10 @@ export const QuestionCase = Type.Object(
 export const Question = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
-    version: Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'major = parameters, minor = logic, patch = words' }),
+    version: Type.String({
+      pattern: '^\\d+\\.\\d+\\.\\d+$',
+      description: 'major = parameters, minor = logic, patch = words',
+    }),
     status: Type.Union([Type.Literal('draft'), Type.Literal('reviewed'), Type.Literal('retired')]),
     owner: Sentence,
     reviewBy: Iso,

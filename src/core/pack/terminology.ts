@@ -114,6 +114,7 @@ export interface Terminology {
 export interface TerminologyMemo {
   readonly medicationWords: Map<string, MedicationWords>;
   readonly observationWords: Map<string, ObservationCode | null>;
+  readonly procedureWords: Map<string, readonly ProcedureWords['role'][]>;
   readonly icd10cm: Map<string, ConditionCode | null>;
   readonly systems: Map<string, CodeSystem | null>;
 }

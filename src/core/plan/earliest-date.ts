@@ -1,14 +1,11 @@
-import type { Finding } from '../rules/finding.js';
+import type { FindingDates } from '../rules/rule.js';
 import type { Day } from '../time/instant.js';
 
 /** `earliest` = nothing is said from this day on; before `notBefore` the answer is critical. `never` = no day can be given. */
-export type PlannedDates =
-  | { readonly notBefore: Day | undefined; readonly earliest: Day }
-  | 'never'
-  | undefined;
+export type PlannedDates = FindingDates | undefined;
 
 /** The dates of a whole answer: the latest over all findings (`clinical-opioid` 12). Use without an end leaves none at all. */
-export function earliestDate(findings: readonly Finding[]): PlannedDates {
+export function earliestDate(findings: readonly { readonly dates?: PlannedDates }[]): PlannedDates {
   const dates = findings.flatMap((finding) => finding.dates ?? []);
   if (dates.length === 0) return undefined;
   const dated = dates.flatMap((one) => (one === 'never' ? [] : [one]));
@@ -20,4 +17,5 @@ export function earliestDate(findings: readonly Finding[]): PlannedDates {
   };
 }
 
-const latest = (days: readonly Day[]): Day => Math.max(...days) as Day;
+const latest = (days: readonly Day[]): Day =>
+  days.reduce((latestDay, day) => (day > latestDay ? day : latestDay));

@@ -1,7 +1,8 @@
 import type { BuprenorphineDepot } from '../evidence/exposure.js';
-import { comparePoints, elapsedDays } from '../time/distance.js';
+import { elapsedDays, isAfter } from '../time/distance.js';
 import type { Point } from '../time/instant.js';
 import type { ExposureWindow } from './exposure-window.js';
+import { isPrecise } from './judge-exposure.js';
 
 /** Waiting times after depots and implants of buprenorphine (`clinical-opioid` 8.3); question file `buprenorphine-depot`. */
 export const DEPOT_NUMBERS = [
@@ -27,27 +28,51 @@ export interface OpenDepot {
   readonly window: ExposureWindow;
 }
 
+type WindowNumbers = DepotNumbers & Readonly<Record<'precise-interval', number>>;
+
 /** The confirmed depots and implants that still count on the planned day; an insertion followed by a removal is replaced by it. */
-export function openBuprenorphineDepots(
+export const openBuprenorphineDepots = (
   depots: readonly BuprenorphineDepot[],
   planned: Point,
-  numbers: DepotNumbers,
-): readonly OpenDepot[] {
-  return depots
+  numbers: WindowNumbers,
+): readonly OpenDepot[] =>
+  standingDepots(depots, planned, numbers).flatMap(({ precise, ...open }) =>
+    precise ? [open] : [],
+  );
+
+/** Those among them whose date is too vague for a critical answer (`clinical-opioid` 3.4). */
+export const vagueBuprenorphineDepots = (
+  depots: readonly BuprenorphineDepot[],
+  planned: Point,
+  numbers: WindowNumbers,
+): readonly BuprenorphineDepot[] =>
+  standingDepots(depots, planned, numbers).flatMap(({ precise, depot }) =>
+    precise ? [] : [depot],
+  );
+
+const standingDepots = (
+  depots: readonly BuprenorphineDepot[],
+  planned: Point,
+  numbers: WindowNumbers,
+): readonly (OpenDepot & { readonly precise: boolean })[] =>
+  depots
     .filter((depot) => depot.certainty === 'confirmed' && !isRemovedLater(depot, depots))
     .flatMap((depot) => {
       if (depot.at === undefined) return [];
-      const kind = kindOf(depot);
       const window = depotWindow(depot, numbers);
       const daysSince = elapsedDays(depot.at.latest, planned);
-      return daysSince < window.clear ? [{ depot, kind, daysSince, window }] : [];
+      const precise = isPrecise(depot.at, planned, window, numbers['precise-interval']);
+      return daysSince < window.clear
+        ? [{ depot, kind: kindOf(depot), daysSince, window, precise }]
+        : [];
     });
-}
 
 export function depotWindow(depot: BuprenorphineDepot, numbers: DepotNumbers): ExposureWindow {
   const kind = kindOf(depot);
   const name =
-    kind !== 'injection' || depot.product === 'buprenorphine-implant' ? implantKind(kind) : depot.product;
+    kind !== 'injection' || depot.product === 'buprenorphine-implant'
+      ? implantKind(kind)
+      : depot.product;
   return { minimum: numbers[`${name}.minimum`], clear: numbers[`${name}.clear`] };
 }
 
@@ -59,6 +84,7 @@ function kindOf({ product, event }: BuprenorphineDepot): OpenDepot['kind'] {
   return event === 'removed' ? 'implant-removed' : 'implant-in-situ';
 }
 
+/** Surely later: an implant that is exchanged is removed and inserted on one day. */
 const isRemovedLater = (depot: BuprenorphineDepot, all: readonly BuprenorphineDepot[]): boolean =>
   depot.product === 'buprenorphine-implant' &&
   depot.event === 'given' &&
@@ -69,5 +95,5 @@ const isRemovedLater = (depot: BuprenorphineDepot, all: readonly BuprenorphineDe
       provenance.complete &&
       at !== undefined &&
       depot.at !== undefined &&
-      comparePoints(at.earliest, depot.at.latest) >= 0,
+      isAfter(at.earliest, depot.at.latest),
   );

@@ -1,6 +1,11 @@
 import type { RaisedResult } from '../evidence/toxicology.js';
 import { dayAfter, elapsedDays } from '../time/distance.js';
-import { DEPOT_NUMBERS, openBuprenorphineDepots, type OpenDepot } from './buprenorphine-depot-window.js';
+import {
+  DEPOT_NUMBERS,
+  openBuprenorphineDepots,
+  type OpenDepot,
+} from './buprenorphine-depot-window.js';
+import { onePerSubject } from './one-per-subject.js';
 import { day, defineRule, number, type RuleInput, span, term, type Verdict } from './rule.js';
 
 const NAMES = ['product', 'given', 'days'] as const;
@@ -32,15 +37,19 @@ export const buprenorphineDepot = defineRule({
     'laboratory',
   ],
   parameters: DEPOT_NUMBERS,
+  borrows: { 'opioid-interval': ['precise-interval'] },
   outcomes: OUTCOMES,
   judge: (input, numbers) => {
     const { planned } = input.clock;
     const open = openBuprenorphineDepots(input.evidence.buprenorphineDepots, planned, numbers);
     const positive = input.evidence.toxicology.raised.find(
-      (test) => isStandingBuprenorphine(test) && isRecent(test, input, numbers['positive-test.critical']),
+      (test) =>
+        isStandingBuprenorphine(test) && isRecent(test, input, numbers['positive-test.critical']),
     );
-    const verdicts = open.map((one) => judgeDepot(one, positive, input));
-    return verdicts.length === 0 ? [] : [verdicts.reduce((a, b) => (isWorse(b, a) ? b : a))];
+    return onePerSubject(
+      open.map((one) => judgeDepot(one, positive, input)),
+      worstFirst,
+    );
   },
 });
 
@@ -53,7 +62,11 @@ function judgeDepot(
 ): DepotVerdict {
   const at = depot.at ?? { earliest: clock.planned, latest: clock.planned };
   const found = { subject: 'buprenorphine', evidence: [depot.provenance] };
-  const values = { product: term(`depot.${depot.product}`), given: span(at), days: number(daysSince) };
+  const values = {
+    product: term(`depot.${depot.product}`),
+    given: span(at),
+    days: number(daysSince),
+  };
   if (kind === 'implant-in-situ') {
     const releasing = daysSince < window.minimum || positive !== undefined;
     const outcome = releasing ? 'implant-in-situ' : 'implant-not-removed';
@@ -64,7 +77,11 @@ function judgeDepot(
   const dated = { ...found, dates: { notBefore, earliest } };
   const withDate = { ...values, earliestDate: day(earliest) };
   if (daysSince < window.minimum) {
-    return { ...dated, outcome: 'too-short', values: { ...withDate, minimum: number(window.minimum) } };
+    return {
+      ...dated,
+      outcome: 'too-short',
+      values: { ...withDate, minimum: number(window.minimum) },
+    };
   }
   if (positive?.collected !== undefined) {
     return {
@@ -78,7 +95,10 @@ function judgeDepot(
 }
 
 const isStandingBuprenorphine = (test: RaisedResult): boolean =>
-  test.result === 'positive' && test.status === 'final' && test.standing === 'stands' && test.drug === 'buprenorphine';
+  test.result === 'positive' &&
+  test.status === 'final' &&
+  test.standing === 'stands' &&
+  test.drug === 'buprenorphine';
 
 const isRecent = ({ collected }: RaisedResult, { clock }: RuleInput, days: number): boolean =>
   collected === undefined || elapsedDays(collected.latest, clock.planned) < days;
@@ -91,10 +111,11 @@ const RANK: Readonly<Record<DepotVerdict['outcome'], number>> = {
   borderline: 1,
 };
 
-const isWorse = (a: DepotVerdict, b: DepotVerdict): boolean =>
-  RANK[a.outcome] === RANK[b.outcome]
-    ? earliestOf(a) > earliestOf(b)
-    : RANK[a.outcome] > RANK[b.outcome];
+const worstFirst = (a: DepotVerdict, b: DepotVerdict): number =>
+  RANK[b.outcome] - RANK[a.outcome] || earliestOf(b) - earliestOf(a) || daysOf(a) - daysOf(b);
 
 const earliestOf = ({ dates }: DepotVerdict): number =>
-  dates === undefined || dates === 'never' ? Infinity : dates.earliest;
+  dates === undefined || dates === 'never' ? 0 : dates.earliest;
+
+const daysOf = ({ values: { days } }: DepotVerdict): number =>
+  days.kind === 'number' ? days.value : 0;

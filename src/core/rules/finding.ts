@@ -14,7 +14,8 @@ export interface Finding {
   readonly card: 'safety' | 'missing' | 'ride-along';
   /** Shadow findings are recorded and never shown. */
   readonly shadow: boolean;
-  readonly order: string;
+  /** The drafts about which it speaks; one, until the findings of several drafts are merged. */
+  readonly orders: readonly string[];
   readonly subject: string | undefined;
   readonly values: Readonly<Record<string, WordValue>>;
   readonly evidence: readonly Provenance[];

@@ -1,6 +1,6 @@
 import type { Exposure } from '../evidence/exposure.js';
 import { elapsedDays } from '../time/distance.js';
-import type { Point } from '../time/instant.js';
+import type { Point, Span } from '../time/instant.js';
 import type { ExposureWindow } from './exposure-window.js';
 
 /**
@@ -23,10 +23,15 @@ export function judgeExposure(
   if (last === undefined) return 'clear';
   const days = elapsedDays(last.latest, planned);
   if (days >= window.clear) return 'clear';
-  const precise =
-    last.latest.day - last.earliest.day <= preciseDays ||
-    elapsedDays(last.earliest, planned) < window.minimum;
-  if (!precise) return 'vague';
+  if (!isPrecise(last, planned, window, preciseDays)) return 'vague';
   if (last.latest.day > planned.day) return 'running';
   return days < window.minimum ? 'short' : 'borderline';
 }
+
+/** Critical needs certainty: a short interval, or one that lies inside the minimum from end to end (`clinical-opioid` 3.4). */
+export const isPrecise = (
+  { earliest, latest }: Span,
+  planned: Point,
+  { minimum }: Pick<ExposureWindow, 'minimum'>,
+  preciseDays: number,
+): boolean => latest.day - earliest.day <= preciseDays || elapsedDays(earliest, planned) < minimum;

@@ -20,7 +20,7 @@ export function judgeOrder(
 ): JudgedOrder {
   const { order, clock, lane, indication } = input;
   const findings = rules
-    .filter(({ asks }) => asks === input.call.question || asks === 'both')
+    .filter(({ asks }) => asks === input.call.question)
     .flatMap((rule) => {
       const question = questionOf(knowledge, rule.question);
       return rule
@@ -36,12 +36,25 @@ function questionOf(knowledge: Knowledge, id: string): Question {
   return question;
 }
 
+const made = new WeakMap<Numbers, Map<AnyRule, Readonly<Record<string, number>>>>();
+
+/** The rule's own numbers with those that it borrows, put together once for each site. */
 function numbersFor(rule: AnyRule, numbers: Numbers): Readonly<Record<string, number>> {
-  const borrowed = Object.keys(rule.borrows ?? {}).map((question) => numbersOf(numbers, question));
-  return borrowed.length === 0
-    ? numbersOf(numbers, rule.question)
-    : Object.assign({}, ...borrowed, numbersOf(numbers, rule.question)) as Record<string, number>;
+  if (rule.borrows === undefined) return numbersOf(numbers, rule.question);
+  const ofSite = made.get(numbers) ?? new Map<AnyRule, Readonly<Record<string, number>>>();
+  made.set(numbers, ofSite);
+  const known = ofSite.get(rule) ?? withBorrowed(rule, numbers);
+  ofSite.set(rule, known);
+  return known;
 }
+
+const withBorrowed = (rule: AnyRule, numbers: Numbers): Readonly<Record<string, number>> =>
+  Object.assign(
+    {},
+    ...[...Object.keys(rule.borrows ?? {}), rule.question].map((question) =>
+      numbersOf(numbers, question),
+    ),
+  ) as Readonly<Record<string, number>>;
 
 function findingOf(
   question: Question,
@@ -62,7 +75,7 @@ function findingOf(
     indicator: mode === 'info' ? 'info' : indicatorUnder(outcome, site),
     card: outcome.card,
     shadow: mode === 'shadow',
-    order: order.ref,
+    orders: [order.ref],
     subject: verdict.subject,
     values: verdict.values,
     evidence: verdict.evidence,

@@ -1,11 +1,17 @@
-import type { BuprenorphineDepot, Exposure, ExposureDoubt } from '../evidence/exposure.js';
+import type { Exposure, ExposureDoubt } from '../evidence/exposure.js';
 import { EXPOSURE_NUMBERS } from '../evidence/opioid-use/reader.js';
 import { dayAfter, elapsedDays } from '../time/distance.js';
 import type { Span } from '../time/instant.js';
-import { DEPOT_NUMBERS, type DepotNumbers, depotWindow } from './buprenorphine-depot-window.js';
+import {
+  DEPOT_NUMBERS,
+  type DepotNumbers,
+  depotWindow,
+  vagueBuprenorphineDepots,
+} from './buprenorphine-depot-window.js';
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { exposureWindow, WINDOW_PARAMETERS, type WindowNumbers } from './exposure-window.js';
 import { judgeExposure } from './judge-exposure.js';
+import { onePerSubject } from './one-per-subject.js';
 import { defineRule, type RuleInput, span, term, text, type Verdict } from './rule.js';
 
 const DATED = [...EXPOSURE_NAMES, 'last'] as const;
@@ -57,10 +63,13 @@ export const opioidExposure = defineRule({
   },
   outcomes: OUTCOMES,
   judge: (input, numbers) =>
-    latestPerIngredient([
-      ...input.evidence.exposures.flatMap((one) => judgeOne(one, input, numbers) ?? []),
-      ...input.evidence.buprenorphineDepots.flatMap((one) => possibleDepot(one, input, numbers) ?? []),
-    ]),
+    onePerSubject(
+      [
+        ...input.evidence.exposures.flatMap((one) => judgeOne(one, input, numbers) ?? []),
+        ...uncertainDepots(input, numbers),
+      ],
+      latestFirst,
+    ),
 });
 
 function judgeOne(exposure: Exposure, input: RuleInput, numbers: Numbers): Uncertain | undefined {
@@ -87,7 +96,10 @@ function judgeOne(exposure: Exposure, input: RuleInput, numbers: Numbers): Uncer
   return uncertain(exposure, outcome, window.clear, input);
 }
 
-function outcomeOf(doubt: ExposureDoubt | undefined, last: Span | undefined): keyof typeof OUTCOMES {
+function outcomeOf(
+  doubt: ExposureDoubt | undefined,
+  last: Span | undefined,
+): keyof typeof OUTCOMES {
   const undated = doubt === undefined || doubt === 'undated';
   return undated ? (last === undefined ? 'undated' : 'possible-use') : doubt;
 }
@@ -105,43 +117,45 @@ function uncertain(
     subject: exposure.ingredient,
     evidence: [exposure.provenance],
     values: { ...exposureValues(exposure), ...(last === undefined ? {} : { last: span(last) }) },
-    dates: open ? { notBefore: undefined, earliest: dayAfter(last.latest, clearDays, clock.zone) } : undefined,
+    dates: open
+      ? { notBefore: undefined, earliest: dayAfter(last.latest, clearDays, clock.zone) }
+      : undefined,
     latestDay: last?.latest.day ?? Infinity,
   } as Uncertain;
 }
 
-function possibleDepot(
-  depot: BuprenorphineDepot,
-  { clock }: RuleInput,
+/** Depots that are only possible, or certain at a time that is not known well enough. */
+function uncertainDepots(
+  { clock: { planned, zone }, evidence: { buprenorphineDepots: depots } }: RuleInput,
   numbers: Numbers,
-): Uncertain | undefined {
-  if (depot.certainty === 'confirmed' || depot.event === 'removed') return undefined;
-  const { at } = depot;
-  const { clear } = depotWindow(depot, numbers);
-  const values = {
-    opioid: text('buprenorphine'),
-    product: term(`depot.${depot.product}`),
-    source: term(`source.${depot.from}`),
-    basis: term(`window.${depot.product}`),
-  };
-  const found = { subject: 'buprenorphine', evidence: [depot.provenance] };
-  if (at === undefined) return { ...found, outcome: 'undated', values, latestDay: Infinity };
-  if (elapsedDays(at.latest, clock.planned) >= clear) return undefined;
-  return {
-    ...found,
-    outcome: 'possible-use',
-    values: { ...values, last: span(at) },
-    dates: { notBefore: undefined, earliest: dayAfter(at.latest, clear, clock.zone) },
-    latestDay: at.latest.day,
-  };
+): readonly Uncertain[] {
+  const vague = vagueBuprenorphineDepots(depots, planned, numbers);
+  const possible = depots.filter(
+    ({ certainty, event }) => certainty === 'possible' && event === 'given',
+  );
+  return [...vague, ...possible].flatMap((depot): readonly Uncertain[] => {
+    const { at, provenance } = depot;
+    const { clear } = depotWindow(depot, numbers);
+    const values = {
+      opioid: text('buprenorphine'),
+      product: term(`depot.${depot.product}`),
+      source: term(`source.${depot.from}`),
+      basis: term(`window.${depot.product}`),
+    };
+    const found = { subject: 'buprenorphine', evidence: [provenance] };
+    if (at === undefined) return [{ ...found, outcome: 'undated', values, latestDay: Infinity }];
+    if (elapsedDays(at.latest, planned) >= clear) return [];
+    return [
+      {
+        ...found,
+        outcome: vague.includes(depot) ? 'vague-date' : 'possible-use',
+        values: { ...values, last: span(at) },
+        dates: { notBefore: undefined, earliest: dayAfter(at.latest, clear, zone) },
+        latestDay: at.latest.day,
+      },
+    ];
+  });
 }
 
-/** One bullet for each ingredient: its latest possible use, an undated one before all. */
-function latestPerIngredient(found: readonly Uncertain[]): readonly Uncertain[] {
-  const latest = new Map<string, Uncertain>();
-  for (const one of found) {
-    const other = latest.get(one.subject ?? '');
-    if (other === undefined || one.latestDay > other.latestDay) latest.set(one.subject ?? '', one);
-  }
-  return [...latest.values()];
-}
+/** The latest possible use speaks, an undated one before all. */
+const latestFirst = (a: Uncertain, b: Uncertain): number => b.latestDay - a.latestDay;

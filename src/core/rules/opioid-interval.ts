@@ -1,13 +1,13 @@
 import type { Exposure } from '../evidence/exposure.js';
-import { WITHDRAWAL_SCORE_NUMBERS } from '../evidence/exposures-from-withdrawal-scores.js';
 import { dayAfter, elapsedDays, isWithinDays } from '../time/distance.js';
 import type { Span } from '../time/instant.js';
-import { isSlipOnTreatment } from './slip-on-treatment.js';
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { exposureWindow, type ExposureWindow, WINDOW_PARAMETERS } from './exposure-window.js';
 import { judgeExposure } from './judge-exposure.js';
+import { onePerSubject } from './one-per-subject.js';
 import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
 import { day, defineRule, number, type RuleInput, span, type Verdict } from './rule.js';
+import { SLIP_NUMBERS, slipsOnTreatment } from './slip-on-treatment.js';
 
 const LAST_USE = [...EXPOSURE_NAMES, 'last', 'days'] as const;
 const OUTCOMES = {
@@ -28,7 +28,7 @@ const PARAMETERS = [
 ] as const;
 const BORROWED = {
   'opioid-perioperative': PERIOPERATIVE_LANE_NUMBERS,
-  'opioid-withdrawal': WITHDRAWAL_SCORE_NUMBERS,
+  ...SLIP_NUMBERS,
 } as const;
 type Numbers = Readonly<
   Record<(typeof PARAMETERS)[number] | (typeof BORROWED)[keyof typeof BORROWED][number], number>
@@ -61,57 +61,56 @@ export const opioidInterval = defineRule({
   outcomes: OUTCOMES,
   judge: (input, numbers) => {
     const perioperative = new Set(perioperativeDoses(input, numbers));
+    const slips = slipsOnTreatment(input, numbers);
     const judged = input.evidence.exposures
       .filter((exposure) => exposure.certainty === 'confirmed' && !perioperative.has(exposure))
-      .flatMap((exposure) => judgeOne(exposure, input, numbers) ?? []);
-    return worstPerIngredient(judged);
+      .flatMap((exposure) => judgeOne(exposure, slips.has(exposure), input, numbers) ?? []);
+    return onePerSubject(judged, worstFirst);
   },
 });
 
 function judgeOne(
   exposure: Exposure,
+  slip: boolean,
   input: RuleInput,
   numbers: Numbers,
 ): IntervalVerdict | undefined {
   const { planned } = input.clock;
   const window = exposureWindow(exposure, numbers);
   const verdict = judgeExposure(exposure, planned, window, numbers['precise-interval']);
-  const described = {
-    subject: exposure.ingredient,
-    evidence: [exposure.provenance],
-    values: exposureValues(exposure),
-  };
-  if (verdict === 'open-ended') return { ...described, outcome: 'open-ended', dates: 'never' };
+  const about = { subject: exposure.ingredient, evidence: [exposure.provenance] };
+  const values = exposureValues(exposure);
+  if (verdict === 'open-ended') return { outcome: 'open-ended', values, dates: 'never', ...about };
   const { last } = exposure;
   if (last === undefined) return undefined;
-  if (verdict === 'clear') return illicitUnproven(exposure, last, input, numbers);
+  if (verdict === 'clear')
+    return slip ? undefined : illicitUnproven(exposure, last, input, numbers);
   if (verdict === 'vague') return undefined;
 
   const dates = datesAfter(last, window, input);
   const earliestDate = day(dates.earliest);
-  const dated = { ...described.values, last: span(last), earliestDate };
-  const used = { ...dated, days: number(elapsedDays(last.latest, planned)) };
-  const slip = isSlipOnTreatment(exposure, input, numbers);
+  const dated = { last: span(last), earliestDate, ...values };
+  const used = { days: number(elapsedDays(last.latest, planned)), ...dated };
   switch (verdict) {
     case 'running':
-      return { ...described, outcome: 'supply-running', values: dated, dates };
+      return { outcome: 'supply-running', values: dated, dates, ...about };
     case 'short':
       return slip
-        ? { ...described, outcome: 'too-short-on-treatment', values: used }
+        ? { outcome: 'too-short-on-treatment', values: used, ...about }
         : {
-            ...described,
             outcome: 'too-short',
-            values: { ...used, minimum: number(window.minimum) },
+            values: { minimum: number(window.minimum), ...used },
             dates,
+            ...about,
           };
     case 'borderline':
       return slip
         ? undefined
         : {
-            ...described,
             outcome: 'borderline',
-            values: { ...used, clear: number(window.clear) },
+            values: { clear: number(window.clear), ...used },
             dates,
+            ...about,
           };
   }
 }
@@ -136,12 +135,12 @@ function illicitUnproven(
       covers.includes('fentanyl') &&
       isWithinDays(collected.earliest, planned, numbers['illicit.negative-test']),
   );
-  if (cleared || isSlipOnTreatment(exposure, input, numbers)) return undefined;
+  if (cleared) return undefined;
   return {
     outcome: 'illicit-unproven',
     subject: exposure.ingredient,
     evidence: [exposure.provenance],
-    values: { ...exposureValues(exposure), last: span(last), days: number(days) },
+    values: { last: span(last), days: number(days), ...exposureValues(exposure) },
   };
 }
 
@@ -154,20 +153,12 @@ const RANK: Readonly<Record<IntervalVerdict['outcome'], number>> = {
   'illicit-unproven': 1,
 };
 
-/** One bullet for each ingredient: its worst exposure; of equal ones that with the latest date. */
-function worstPerIngredient(verdicts: readonly IntervalVerdict[]): readonly IntervalVerdict[] {
-  const worst = new Map<string, IntervalVerdict>();
-  for (const verdict of verdicts) {
-    const other = worst.get(verdict.subject ?? '');
-    if (other === undefined || isWorse(verdict, other)) worst.set(verdict.subject ?? '', verdict);
-  }
-  return [...worst.values()];
-}
-
-const isWorse = (a: IntervalVerdict, b: IntervalVerdict): boolean =>
-  RANK[a.outcome] === RANK[b.outcome]
-    ? earliestOf(a) > earliestOf(b)
-    : RANK[a.outcome] > RANK[b.outcome];
+/** Of equal ones that with the later date, then the newer one. */
+const worstFirst = (a: IntervalVerdict, b: IntervalVerdict): number =>
+  RANK[b.outcome] - RANK[a.outcome] || earliestOf(b) - earliestOf(a) || daysOf(a) - daysOf(b);
 
 const earliestOf = ({ dates }: IntervalVerdict): number =>
-  dates === undefined || dates === 'never' ? -Infinity : dates.earliest;
+  dates === undefined || dates === 'never' ? 0 : dates.earliest;
+
+const daysOf = ({ values }: IntervalVerdict): number =>
+  'days' in values && values.days.kind === 'number' ? values.days.value : 0;

@@ -1,5 +1,7 @@
 import type { DraftOrder } from '../call.js';
+import { isOneOf } from '../evidence/diagnosis.js';
 import type { Provenance } from '../evidence/provenance.js';
+import type { ConditionGroup } from '../pack/terminology.js';
 import type { Day } from '../time/instant.js';
 import { isOpioidDraft } from './opioid-same-signing.js';
 import { day, defineRule, list, number, type RuleInput, text, type WordValue } from './rule.js';
@@ -63,7 +65,9 @@ interface Blockade {
 /** The strongest sign of naltrexone on board: an observed depot, an observed oral dose, a depot that wanes, a mere listing. */
 function blockadeOf(
   { evidence, clock }: RuleInput,
-  numbers: Readonly<Record<'depot.blocked' | 'depot.waning' | 'oral.blocked' | 'oral.listed', number>>,
+  numbers: Readonly<
+    Record<'depot.blocked' | 'depot.waning' | 'oral.blocked' | 'oral.listed', number>
+  >,
 ): Blockade | undefined {
   const today = clock.planned.day;
   const found = (by: Blockade['by'], given: Day, source: Provenance): Blockade => ({
@@ -88,7 +92,7 @@ function blockadeOf(
     const covering =
       from === 'statement'
         ? clock.now.day - covers.last.day <= numbers['oral.listed']
-        : covers.first.day <= today && today <= covers.last.day;
+        : clock.now.day <= covers.last.day;
     return covering ? [found('listing', covers.first.day, provenance)] : [];
   });
   return [...observed, ...listed].sort(
@@ -104,7 +108,7 @@ function isAgonistTreatment({ order, evidence, reasons }: RuleInput): boolean {
   if (identity.is !== 'opioid' || !AGONIST_CLASSES.has(identity.exposureClass)) return false;
   return (
     reasons.some((group) => group.startsWith('opioid-use') || group === 'opioid-withdrawal') ||
-    evidence.diagnoses.some(({ active, group }) => active && USE_DISORDER.has(group))
+    evidence.diagnoses.some((one) => one.active && isOneOf(one, USE_DISORDER))
   );
 }
 
@@ -116,7 +120,7 @@ const AGONIST_CLASSES = new Set([
   'brixadi-weekly',
   'buprenorphine-implant',
 ]);
-const USE_DISORDER = new Set(['opioid-use-disorder active', 'opioid-withdrawal']);
+const USE_DISORDER = new Set<ConditionGroup>(['opioid-use-disorder active', 'opioid-withdrawal']);
 
 const opioidNames = ({ identity }: DraftOrder): readonly WordValue[] =>
   identity.is === 'opioid' ? identity.opioids.map(text) : [];

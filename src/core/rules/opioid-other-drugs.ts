@@ -45,7 +45,8 @@ function verdictFor<O extends 'antidiarrhoeal' | 'second-antagonist'>(
 }
 
 function kindOf({ identity }: DraftOrder): OtherMedication['kind'] | undefined {
-  if (identity.is === 'opioid' && identity.exposureClass === 'antidiarrhoeal') return 'antidiarrhoeal';
+  if (identity.is === 'opioid' && identity.exposureClass === 'antidiarrhoeal')
+    return 'antidiarrhoeal';
   return identity.is === 'antagonist' && identity.duplicatesNaltrexone
     ? 'peripheral-antagonist'
     : undefined;

@@ -2,6 +2,7 @@ import { dayAfter, elapsedHours, laterOf } from '../time/distance.js';
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
 import { day, defineRule, span } from './rule.js';
+import { isLenientLane, SLIP_NUMBERS } from './slip-on-treatment.js';
 
 const NAMES = [...EXPOSURE_NAMES, 'last'] as const;
 const DATED = [...NAMES, 'earliestDate'] as const;
@@ -15,8 +16,18 @@ const DATED = [...NAMES, 'earliestDate'] as const;
 export const opioidPerioperative = defineRule({
   question: 'opioid-perioperative',
   asks: 'naltrexone',
-  needs: ['medicationAdministrations', 'conditions'],
+  needs: [
+    'medicationRequests',
+    'medicationStatements',
+    'medicationDispenses',
+    'medicationAdministrations',
+    'procedures',
+    'conditions',
+    'laboratory',
+    'assessments',
+  ],
   parameters: [...PERIOPERATIVE_LANE_NUMBERS, 'hours.critical', 'hours.warning', 'hours.clear'],
+  borrows: SLIP_NUMBERS,
   outcomes: {
     'hours-ago': DATED,
     'hours-ago-on-treatment': NAMES,
@@ -40,13 +51,25 @@ export const opioidPerioperative = defineRule({
       evidence: doses.map(({ provenance }) => provenance),
     };
     const values = { ...exposureValues(newest), last: span(newest.last) };
-    const dated = { ...found, values: { ...values, earliestDate: day(earliest) }, dates: { notBefore, earliest } };
-    const onTreatment = input.lane === 'depot';
+    const dated = {
+      ...found,
+      values: { ...values, earliestDate: day(earliest) },
+      dates: { notBefore, earliest },
+    };
+    const onTreatment = isLenientLane(input, numbers);
     if (hours < numbers['hours.critical']) {
-      return [onTreatment ? { ...found, outcome: 'hours-ago-on-treatment', values } : { ...dated, outcome: 'hours-ago' }];
+      return [
+        onTreatment
+          ? { ...found, outcome: 'hours-ago-on-treatment', values }
+          : { ...dated, outcome: 'hours-ago' },
+      ];
     }
     if (hours < numbers['hours.warning']) {
-      return [onTreatment ? { ...found, outcome: 'days-ago-on-treatment', values } : { ...dated, outcome: 'days-ago' }];
+      return [
+        onTreatment
+          ? { ...found, outcome: 'days-ago-on-treatment', values }
+          : { ...dated, outcome: 'days-ago' },
+      ];
     }
     return [{ ...dated, outcome: 'this-week' }];
   },

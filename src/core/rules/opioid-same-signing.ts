@@ -1,5 +1,11 @@
 import type { DraftOrder } from '../call.js';
-import { defineRule, list, text } from './rule.js';
+import { defineRule, list, text, type Verdict } from './rule.js';
+
+const OUTCOMES = {
+  'opioid-drafted': ['opioids', 'drafts'],
+  'unresolvable-draft': ['drafts'],
+} as const;
+type SigningVerdict = Verdict<typeof OUTCOMES>;
 
 /**
  * Is an opioid signed together with naltrexone? (`clinical-opioid` 9)
@@ -12,33 +18,29 @@ export const opioidSameSigning = defineRule({
   asks: 'naltrexone',
   needs: [],
   parameters: [],
-  outcomes: { 'opioid-drafted': ['opioids', 'drafts'], 'unresolvable-draft': ['drafts'] },
+  outcomes: OUTCOMES,
   judge: ({ call }) => {
     const opioids = call.otherDrafts.filter(isOpioidDraft);
     const unresolvable = call.otherDrafts.filter(({ identity }) => identity.is === 'unresolvable');
-    if (opioids.length > 0) {
-      const names = new Set(
-        opioids.flatMap(({ identity }) => (identity.is === 'opioid' ? identity.opioids : [])),
-      );
-      return [
-        {
-          outcome: 'opioid-drafted',
-          values: { opioids: list([...names].map(text)), drafts: refsOf(opioids) },
-          evidence: provenanceOf(opioids),
-        },
-      ];
-    }
-    return unresolvable.length === 0
-      ? []
-      : [
-          {
-            outcome: 'unresolvable-draft',
-            values: { drafts: refsOf(unresolvable) },
-            evidence: provenanceOf(unresolvable),
-          },
-        ];
+    return [...drafted(opioids), ...unresolved(unresolvable)];
   },
 });
+
+function drafted(opioids: readonly DraftOrder[]): readonly SigningVerdict[] {
+  const names = new Set(
+    opioids.flatMap(({ identity }) => (identity.is === 'opioid' ? identity.opioids : [])),
+  );
+  if (names.size === 0) return [];
+  const values = { opioids: list([...names].map(text)), drafts: refsOf(opioids) };
+  return [{ outcome: 'opioid-drafted', values, evidence: provenanceOf(opioids) }];
+}
+
+/** Said beside an opioid too: what is known never hides what is not. */
+function unresolved(drafts: readonly DraftOrder[]): readonly SigningVerdict[] {
+  if (drafts.length === 0) return [];
+  const found = { subject: 'unresolvable draft', evidence: provenanceOf(drafts) };
+  return [{ ...found, outcome: 'unresolvable-draft', values: { drafts: refsOf(drafts) } }];
+}
 
 export const isOpioidDraft = ({ identity }: DraftOrder): boolean =>
   identity.is === 'opioid' && identity.exposureClass !== 'antidiarrhoeal';

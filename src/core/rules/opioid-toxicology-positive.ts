@@ -1,7 +1,4 @@
-import {
-  hasHighScore,
-  WITHDRAWAL_SCORE_NUMBERS,
-} from '../evidence/exposures-from-withdrawal-scores.js';
+import { WITHDRAWAL_SCORE_NUMBERS } from '../evidence/exposures-from-withdrawal-scores.js';
 import { hasActiveOpioidDiagnosis } from '../evidence/indication.js';
 import type { RaisedResult } from '../evidence/toxicology.js';
 import { isIllicit } from '../evidence/toxicology/exposures-from-toxicology.js';
@@ -12,6 +9,7 @@ import { crossReactivePositives } from './cross-reactivity.js';
 import { exposureWindow, WINDOW_PARAMETERS } from './exposure-window.js';
 import { ON_BOARD_NUMBERS } from './naltrexone-on-board.js';
 import { day, defineRule, number, type RuleInput, span, text, type Verdict } from './rule.js';
+import { isLenientLane } from './slip-on-treatment.js';
 
 const NAMES = ['test', 'opioid', 'collected', 'days'] as const;
 const OUTCOMES = {
@@ -103,10 +101,8 @@ const isCounted = (
   elapsedDays(collected.latest, clock.planned) < numbers['positive.counted'];
 
 function judgePositive(result: Positive, input: RuleInput, numbers: Numbers): PositiveVerdict {
-  const { evidence, clock, lane } = input;
-  if (lane === 'depot' && !hasHighScore(evidence.withdrawalScores, clock.now, numbers)) {
-    return undated('on-treatment', result, input);
-  }
+  const { evidence, clock } = input;
+  if (isLenientLane(input, numbers)) return undated('on-treatment', result, input);
   const { earliest, latest } = result.collected;
   const illicit = isIllicit(result, hasActiveOpioidDiagnosis(evidence.diagnoses));
   const { minimum, clear } = exposureWindow({ ...result, illicit }, numbers);

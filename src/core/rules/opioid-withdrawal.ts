@@ -51,6 +51,7 @@ function byScore({ evidence, clock }: RuleInput, numbers: Numbers): readonly Wit
   return [
     {
       outcome: 'score',
+      subject: 'withdrawal score',
       values: {
         score: number(score),
         taken: day(at.latest.day),
@@ -83,7 +84,7 @@ function byDiagnosis(
   );
   if (newest === undefined) return [];
   const diagnosis = text(newest.display);
-  const evidenceOf = { evidence: [newest.provenance] };
+  const evidenceOf = { subject: 'withdrawal diagnosis', evidence: [newest.provenance] };
   if (certain.length === 0) {
     return [{ ...evidenceOf, outcome: 'diagnosis-undated', values: { diagnosis } }];
   }

@@ -1,14 +1,12 @@
+import type { SliceName } from '../chart.js';
 import type { Evidence } from '../evidence/evidence.js';
 import type { Exposure } from '../evidence/exposure.js';
-import { hasActiveOpioidDiagnosis } from '../evidence/indication.js';
+import { hasActiveOpioidDiagnosis, isOpioidTherapy } from '../evidence/indication.js';
 import { elapsedDays, elapsedHours, laterOf } from '../time/distance.js';
 import type { Point } from '../time/instant.js';
 import type { RuleInput } from './rule.js';
 
-export const PERIOPERATIVE_LANE_NUMBERS = [
-  'lane.one-day-within',
-  'lane.no-other-opioid',
-] as const;
+export const PERIOPERATIVE_LANE_NUMBERS = ['lane.one-day-within', 'lane.no-other-opioid'] as const;
 export type PerioperativeNumbers = Readonly<
   Record<(typeof PERIOPERATIVE_LANE_NUMBERS)[number], number>
 >;
@@ -27,8 +25,7 @@ export function perioperativeDoses(
   if (newest === undefined || rulesOutLane(evidence)) return [];
   const recent = doses.filter(
     ({ last }) =>
-      last !== undefined &&
-      elapsedHours(last.latest, newest) <= numbers['lane.one-day-within'],
+      last !== undefined && elapsedHours(last.latest, newest) <= numbers['lane.one-day-within'],
   );
   const oneDay = recent.every(({ last }) => last?.earliest.day === newest.day);
   const others = evidence.exposures.some(
@@ -38,8 +35,7 @@ export function perioperativeDoses(
   );
   const depots = evidence.buprenorphineDepots.some(
     ({ at }) =>
-      at === undefined ||
-      elapsedDays(at.latest, clock.planned) < numbers['lane.no-other-opioid'],
+      at === undefined || elapsedDays(at.latest, clock.planned) < numbers['lane.no-other-opioid'],
   );
   const positives = evidence.toxicology.raised.some(
     ({ result, standing, collected }) =>
@@ -57,11 +53,23 @@ const isObservedPerioperative = (exposure: Exposure): boolean =>
   exposure.certainty === 'confirmed' &&
   !exposure.ongoing;
 
-/** Without a wholly read problem list an opioid diagnosis cannot be excluded. */
+/** Where an opioid diagnosis or another opioid would stand. */
+const EXCLUDES_OTHERS: readonly SliceName[] = [
+  'conditions',
+  'medicationRequests',
+  'medicationStatements',
+  'medicationDispenses',
+  'medicationAdministrations',
+  'procedures',
+  'laboratory',
+  'assessments',
+];
+
+/** What is not wholly read cannot exclude an opioid diagnosis or another opioid. */
 const rulesOutLane = (evidence: Evidence): boolean =>
-  evidence.incomplete.has('conditions') ||
+  EXCLUDES_OTHERS.some((slice) => evidence.incomplete.has(slice)) ||
   hasActiveOpioidDiagnosis(evidence.diagnoses) ||
-  evidence.diagnoses.some(({ group, active }) => active && group === 'opioid-therapy');
+  evidence.diagnoses.some(isOpioidTherapy);
 
 function newestOf(doses: readonly Exposure[]): Point | undefined {
   const times = doses.flatMap(({ last }) => last?.latest ?? []);

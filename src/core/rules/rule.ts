@@ -47,8 +47,7 @@ export type WordValue =
  * nothing is said. A merely possible exposure has no `notBefore`. `never` = no date can be given, for the whole answer.
  */
 export type FindingDates =
-  | { readonly notBefore: Day | undefined; readonly earliest: Day }
-  | 'never';
+  { readonly notBefore: Day | undefined; readonly earliest: Day } | 'never';
 
 /**
  * One outcome of a question that holds. The outcome's rule id, indicator and words stand in the question's file in `cards/`.
@@ -78,7 +77,7 @@ export interface Rule<
   /** Id of the question file in `cards/naltrexone/`. */
   readonly question: string;
   /** `mirror` = an opioid is drafted for somebody who may have naltrexone on board. */
-  readonly asks: 'naltrexone' | 'mirror' | 'both';
+  readonly asks: Call['question'];
   readonly needs: readonly SliceName[];
   readonly parameters: readonly P[];
   /** Numbers of other questions that this rule takes too, by question, so that each number lives once. */

@@ -30,8 +30,10 @@ function readSpelling(table: UnitTable, text: unknown): UnitReading {
   const stated = textOf(text);
   if (stated === undefined) return NO_UNIT;
   const units = unitsOf(table);
+  const asWritten = units.get(stated);
+  if (asWritten !== undefined) return asWritten;
   const spelling = stated.trim().replaceAll('\u03bc', '\u00b5');
-  return units.get(stated) ?? units.get(spelling) ?? { is: 'unknown', spelling };
+  return units.get(spelling) ?? { is: 'unknown', spelling };
 }
 
 const made = new WeakMap<UnitTable, ReadonlyMap<string, KnownUnit>>();

@@ -38,28 +38,33 @@ export function readAdministration(
   const opioid = identity.is === 'opioid' ? asSystemicOpioid(reader, identity, dosage) : undefined;
   if (opioid === undefined) return undefined;
   const at = administeredAt(reader, resource);
-  const certainty = confirmed && at.when === 'past' ? 'confirmed' : 'possible';
+  const removed = readFhirTime(resource.effectivePeriod?.end, reader.zone) !== undefined;
+  const ongoing = resource.status === 'in-progress' && !removed && at.when !== 'future';
+  const certainty = ongoing || (confirmed && at.when === 'past') ? 'confirmed' : 'possible';
   const provenance = provenanceOf(row);
   if (isBuprenorphineDepot(opioid.exposureClass)) {
     const product = opioid.exposureClass;
-    const given = at.when === 'past' ? at.at : undefined;
-    return { is: 'depot', depot: { product, event: 'given', from: 'administration', certainty, at: given, provenance } };
+    const given =
+      at.when === 'past'
+        ? ({ certainty, at: at.at } as const)
+        : ({ certainty: 'possible', at: undefined } as const);
+    return {
+      is: 'depot',
+      depot: { product, event: 'given', from: 'administration', ...given, provenance },
+    };
   }
   return {
     is: 'exposure',
     exposure: {
-      ...drugOf(opioid),
       from: 'administration',
       certainty,
-      last: at.when === 'past' ? releasedUntil(reader, opioid, resource, at.at) : undefined,
-      ongoing:
-        certainty === 'confirmed' &&
-        resource.status === 'in-progress' &&
-        resource.effectivePeriod?.end === undefined,
+      last: at.when === 'past' ? releasedUntil(reader, opioid, removed, at.at) : undefined,
+      ongoing,
       asNeeded: false,
-      listedOn: undefined,
-      doubt: doubtOf(at, confirmed),
+      listedOn: at.when === 'past' ? at.at.latest : undefined,
+      doubt: ongoing ? undefined : doubtOf(at, confirmed),
       provenance,
+      ...drugOf(opioid),
     },
   };
 }
@@ -80,13 +85,8 @@ function administeredAt(reader: Reader, resource: MedicationAdministration): Pas
 }
 
 /** Patches without a removal and extended-release products go on releasing after the observed intake. */
-function releasedUntil(
-  reader: Reader,
-  identity: OpioidIdentity,
-  resource: MedicationAdministration,
-  at: Span,
-): Span {
-  const hours = releaseHours(reader, identity, resource.effectivePeriod?.end !== undefined);
+function releasedUntil(reader: Reader, identity: OpioidIdentity, removed: boolean, at: Span): Span {
+  const hours = releaseHours(reader, identity, removed);
   return hours === 0
     ? at
     : {

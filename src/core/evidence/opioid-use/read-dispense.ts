@@ -5,7 +5,7 @@ import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf, numberOf } from '../fhir-json.js';
 import { identifyMedication } from '../identify-medication.js';
-import { amountOf, dailyMaximum, type DosageFacts } from '../read-dosage.js';
+import { daysOfDuration, daysOfSupply, readDosage } from '../read-dosage.js';
 import { asSystemicOpioid } from './listed-drugs.js';
 import { drugOf, type MedicationUse } from './medication-use.js';
 import { type Reader, readPastTime } from './reader.js';
@@ -24,11 +24,12 @@ export function readDispense(
   const { resource } = row;
   const confirmed = CONFIRMED.has(resource.status);
   if (!confirmed && !POSSIBLE.has(resource.status)) return undefined;
+  const instructions = listOf(resource.dosageInstruction);
   const { identity, dosage } = identifyMedication(
     reader.terminology,
     reader.medications,
     resource,
-    listOf(resource.dosageInstruction)[0],
+    instructions[0],
   );
   if (identity.is !== 'opioid' && identity.is !== 'naltrexone') return undefined;
 
@@ -37,7 +38,7 @@ export function readDispense(
   const provenance = provenanceOf(row);
   if (identity.is === 'naltrexone') {
     if (handover === undefined || !confirmed) return undefined;
-    const last = daysLater(handover.latest, supplyDays(reader, resource, dosage));
+    const last = daysLater(handover.latest, supplyDays(reader, resource));
     const covers = { first: handover.earliest, last };
     const { product } = identity;
     return { is: 'naltrexone-listing', listing: { product, from: 'dispense', covers, provenance } };
@@ -47,15 +48,17 @@ export function readDispense(
   const certainty = confirmed && handover !== undefined ? 'confirmed' : 'possible';
   if (isBuprenorphineDepot(opioid.exposureClass)) {
     const product = opioid.exposureClass;
-    return { is: 'depot', depot: { product, event: 'given', from: 'dispense', certainty, at: handover, provenance } };
+    return {
+      is: 'depot',
+      depot: { product, event: 'given', from: 'dispense', certainty, at: handover, provenance },
+    };
   }
   const exposure: Exposure = {
-    ...drugOf(opioid),
     from: 'dispense',
     certainty,
-    last: handover === undefined ? undefined : runOut(handover, supplyDays(reader, resource, dosage)),
+    last: handover === undefined ? undefined : runOut(handover, supplyDays(reader, resource)),
     ongoing: false,
-    asNeeded: dosage.asNeeded,
+    asNeeded: instructions.some((instruction) => readDosage(instruction).asNeeded),
     listedOn: handover?.latest,
     doubt:
       handedOver.when === 'future'
@@ -66,6 +69,7 @@ export function readDispense(
             ? undefined
             : 'unclear-status',
     provenance,
+    ...drugOf(opioid),
   };
   return { is: 'exposure', exposure };
 }
@@ -75,13 +79,14 @@ const runOut = (handover: Span, days: number): Span => ({
   latest: daysLater(handover.latest, days),
 });
 
-/** Days that a supply lasts: stated, else quantity ÷ daily maximum (rounded up), else the default of the knowledge. */
-function supplyDays(reader: Reader, resource: MedicationDispense, dosage: DosageFacts): number {
-  const stated = numberOf(resource.daysSupply?.value);
+/** Days that a supply lasts: stated, else quantity ÷ daily maximum, else the default of the knowledge. */
+function supplyDays(
+  reader: Reader,
+  { daysSupply, quantity, dosageInstruction }: MedicationDispense,
+): number {
+  const stated = daysOfDuration(daysSupply) ?? numberOf(daysSupply?.value);
   if (stated !== undefined && stated > 0) return Math.ceil(stated);
-  const quantity = amountOf(resource.quantity);
-  const daily = dailyMaximum(dosage, quantity?.unit);
-  return quantity !== undefined && daily !== undefined && daily > 0
-    ? Math.ceil(quantity.value / daily)
-    : reader.numbers['dispense.default-supply'];
+  return (
+    daysOfSupply(quantity, listOf(dosageInstruction)) ?? reader.numbers['dispense.default-supply']
+  );
 }

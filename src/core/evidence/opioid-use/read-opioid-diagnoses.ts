@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis.js';
 import type { Exposure } from '../exposure.js';
+import { isOpioidTherapy } from '../indication.js';
 import { readPoisoning } from '../read-poisoning.js';
 import { clipAtNow, type Reader } from './reader.js';
 
@@ -12,9 +13,10 @@ export function readOpioidDiagnoses(
   diagnoses: readonly Diagnosis[],
 ): readonly Exposure[] {
   return diagnoses.flatMap((diagnosis) => {
-    if (diagnosis.group === 'opioid-therapy' && diagnosis.active) return [longTermTherapy(diagnosis)];
-    if (diagnosis.group === 'opioid-overdose/poisoning') return poisoning(reader, diagnosis);
-    return [];
+    const therapy = isOpioidTherapy(diagnosis) ? [longTermTherapy(diagnosis)] : [];
+    return diagnosis.group === 'opioid-overdose/poisoning'
+      ? [...therapy, ...poisoning(reader, diagnosis)]
+      : therapy;
   });
 }
 

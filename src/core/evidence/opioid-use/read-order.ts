@@ -1,16 +1,16 @@
 import type { MedicationRequest } from 'fhir/r4.js';
-import { daysLater, isAfter } from '../../time/distance.js';
+import { daysLater, isAfter, laterOf } from '../../time/distance.js';
 import type { Point, Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf, numberOf } from '../fhir-json.js';
 import { identifyMedication } from '../identify-medication.js';
-import { amountOf, dailyMaximum, type DosageFacts, daysOfDuration } from '../read-dosage.js';
+import { type DosageFacts, daysOfDuration, daysOfSupply, readDosage } from '../read-dosage.js';
 import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
 import { readOpenEntry } from './read-open-entry.js';
-import { clipAtNow, isPlannedLater, type Reader } from './reader.js';
+import { isPlannedLater, type Reader, writtenBy } from './reader.js';
 
 const CONFIRMED = new Set<string>(['active', 'completed', 'stopped']);
 const POSSIBLE = new Set<string>(['on-hold', 'unknown']);
@@ -30,10 +30,13 @@ export function readOrder(
     resource,
     listOf(resource.dosageInstruction)[0],
   );
+  if (identity.is === 'other' || identity.is === 'unresolvable') return undefined;
   const active = resource.status === 'active' || resource.status === 'on-hold';
   const other = active ? activeOther(reader, identity, dosage, provenanceOf(row)) : undefined;
   if (other !== undefined) {
-    return hasEnded(reader, dosage) ? undefined : { is: 'other', medication: other };
+    const end = orderEnd(reader, resource, readFhirTime(resource.authoredOn, reader.zone));
+    const ended = end !== undefined && isAfter(reader.planned, end.latest);
+    return ended ? undefined : { is: 'other', medication: other };
   }
   const opioid = identity.is === 'opioid' ? asSystemicOpioid(reader, identity, dosage) : undefined;
   return opioid === undefined ? undefined : readOpioidOrder(reader, row, opioid, dosage);
@@ -50,26 +53,24 @@ function readOpioidOrder(
   const authored = readFhirTime(resource.authoredOn, reader.zone);
   const start = readFhirTime(dosage.boundsStart, reader.zone) ?? authored;
   if (start !== undefined && isPlannedLater(reader, start)) return undefined;
-  const written = authored === undefined ? undefined : clipAtNow(reader, authored);
-  const writtenOn = written?.when === 'past' ? written.at.latest : undefined;
+  const written = authored && writtenBy(reader, authored);
 
   if (isBuprenorphineDepot(opioid.exposureClass)) {
-    if (resource.status !== 'active') return undefined;
     const product = opioid.exposureClass;
-    const at = written?.when === 'past' ? written.at : undefined;
-    return { is: 'depot', depot: { product, event: 'given', from: 'order', certainty: 'possible', at, provenance } };
+    const event = { event: 'given', from: 'order', certainty: 'possible' } as const;
+    return { is: 'depot', depot: { product, ...event, at: written, provenance } };
   }
-  const end = orderEnd(reader, resource, dosage, authored);
+  const end = orderEnd(reader, resource, authored);
   const use = isListOnlyDrug(opioid)
     ? ({ certainty: 'possible', last: end, ongoing: false, doubt: 'kratom-by-words' } as const)
-    : courseOf(reader, resource, opioid, end, writtenOn);
+    : courseOf(reader, resource, opioid, end, written?.latest);
   const exposure: Exposure = {
-    ...drugOf(opioid),
-    ...use,
     from: 'order',
     asNeeded: dosage.asNeeded,
-    listedOn: writtenOn,
+    listedOn: written?.latest,
     provenance,
+    ...drugOf(opioid),
+    ...use,
   };
   return { is: 'exposure', exposure };
 }
@@ -93,11 +94,6 @@ function courseOf(
   };
 }
 
-function hasEnded(reader: Reader, dosage: DosageFacts): boolean {
-  const end = readFhirTime(dosage.boundsEnd, reader.zone);
-  return end !== undefined && isAfter(reader.planned, end.latest);
-}
-
 /**
  * End of the course: stated bounds, else supply × (1 + refills), else quantity ÷ daily maximum × (1 + refills).
  * `validityPeriod` is the fill-by date and never an end: the last supply may be filled on that day.
@@ -105,30 +101,39 @@ function hasEnded(reader: Reader, dosage: DosageFacts): boolean {
 function orderEnd(
   reader: Reader,
   resource: MedicationRequest,
-  dosage: DosageFacts,
   authored: Span | undefined,
 ): Span | undefined {
-  const bounds = readFhirTime(dosage.boundsEnd, reader.zone);
+  const bounds = lastBound(reader, resource);
   if (bounds !== undefined) return bounds;
-  const supply = supplyDays(resource, dosage);
+  const supply = supplyDays(resource);
   if (authored === undefined || supply === undefined) return undefined;
   const request = resource.dispenseRequest;
   const refills = Math.max(0, numberOf(request?.numberOfRepeatsAllowed) ?? 0);
-  const fillBy = readFhirTime(request?.validityPeriod?.end, reader.zone);
-  const lastRunOut = fillBy === undefined ? undefined : daysLater(fillBy.latest, supply);
-  const runOut = (point: Point): Point => {
-    const day = daysLater(point, supply * (1 + refills));
-    return lastRunOut !== undefined && isAfter(day, lastRunOut) ? lastRunOut : day;
+  const fillBy = readFhirTime(request?.validityPeriod?.end, reader.zone)?.latest;
+  const lastFill = (point: Point): Point => {
+    const last = daysLater(point, supply * refills);
+    return fillBy !== undefined && isAfter(last, fillBy) ? laterOf(point, fillBy) : last;
   };
-  return { earliest: runOut(authored.earliest), latest: runOut(authored.latest) };
+  return {
+    earliest: daysLater(lastFill(authored.earliest), supply),
+    latest: daysLater(lastFill(authored.latest), supply),
+  };
 }
 
-function supplyDays(resource: MedicationRequest, dosage: DosageFacts): number | undefined {
-  const stated = daysOfDuration(resource.dispenseRequest?.expectedSupplyDuration);
-  if (stated !== undefined) return Math.ceil(stated);
-  const quantity = amountOf(resource.dispenseRequest?.quantity);
-  const daily = dailyMaximum(dosage, quantity?.unit);
-  return quantity !== undefined && daily !== undefined && daily > 0
-    ? Math.ceil(quantity.value / daily)
-    : undefined;
+/** With several instructions the course is over when the last of them is. */
+function lastBound(reader: Reader, resource: MedicationRequest): Span | undefined {
+  const ends = listOf(resource.dosageInstruction).flatMap(
+    (instruction) => readFhirTime(readDosage(instruction).boundsEnd, reader.zone) ?? [],
+  );
+  return ends.reduce<Span | undefined>(
+    (last, end) => (last === undefined || isAfter(end.latest, last.latest) ? end : last),
+    undefined,
+  );
+}
+
+function supplyDays({ dispenseRequest, dosageInstruction }: MedicationRequest): number | undefined {
+  const stated = daysOfDuration(dispenseRequest?.expectedSupplyDuration);
+  return stated === undefined
+    ? daysOfSupply(dispenseRequest?.quantity, listOf(dosageInstruction))
+    : Math.ceil(stated);
 }

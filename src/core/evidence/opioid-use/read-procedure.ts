@@ -9,10 +9,7 @@ import { drugOf, type MedicationUse } from './medication-use.js';
 import { clipAtNow, type PastTime, type Reader } from './reader.js';
 
 /** A completed procedure that gave, or removed, an opioid or depot naltrexone (`clinical-opioid` 5.1, last row; 8.1; 8.3). */
-export function readProcedure(
-  reader: Reader,
-  row: ChartRow<Procedure>,
-): MedicationUse | undefined {
+export function readProcedure(reader: Reader, row: ChartRow<Procedure>): MedicationUse | undefined {
   const { resource } = row;
   if (resource.status !== 'completed') return undefined;
   const identity = recogniseProcedure(reader.terminology, resource.code);
@@ -26,16 +23,21 @@ export function readProcedure(
       return at && { is: 'naltrexone-dose', dose: { product: 'depot', at, provenance } };
     case 'implant-removed': {
       const product = 'buprenorphine-implant';
-      return { is: 'depot', depot: { product, event: 'removed', from: 'procedure', certainty, at, provenance } };
+      return {
+        is: 'depot',
+        depot: { product, event: 'removed', from: 'procedure', certainty, at, provenance },
+      };
     }
     case 'exposure': {
       const { medication, coversDays } = identity;
       if (isBuprenorphineDepot(medication.exposureClass)) {
         const product = medication.exposureClass;
-        return { is: 'depot', depot: { product, event: 'given', from: 'procedure', certainty, at, provenance } };
+        return {
+          is: 'depot',
+          depot: { product, event: 'given', from: 'procedure', certainty, at, provenance },
+        };
       }
       const exposure: Exposure = {
-        ...drugOf(medication),
         from: 'procedure',
         certainty,
         last: at && covered(at, coversDays),
@@ -49,6 +51,7 @@ export function readProcedure(
               ? 'undated'
               : undefined,
         provenance,
+        ...drugOf(medication),
       };
       return { is: 'exposure', exposure };
     }
@@ -56,9 +59,7 @@ export function readProcedure(
 }
 
 const covered = (at: Span, days: number): Span =>
-  days === 0
-    ? at
-    : { earliest: daysLater(at.earliest, days), latest: daysLater(at.latest, days) };
+  days === 0 ? at : { earliest: daysLater(at.earliest, days), latest: daysLater(at.latest, days) };
 
 function performedAt(reader: Reader, resource: Procedure): PastTime {
   const span =

@@ -28,13 +28,16 @@ export function readStatement(
     resource,
     listOf(resource.dosage)[0],
   );
+  if (identity.is === 'other' || identity.is === 'unresolvable') return [];
   const asserted = assertedOn(reader, resource);
   const provenance = provenanceOf(row);
   if (identity.is === 'naltrexone') {
     if (status !== 'active' || asserted === undefined) return [];
     const covers = { first: asserted, last: asserted };
     const { product } = identity;
-    return [{ is: 'naltrexone-listing', listing: { product, from: 'statement', covers, provenance } }];
+    return [
+      { is: 'naltrexone-listing', listing: { product, from: 'statement', covers, provenance } },
+    ];
   }
   const active = status === 'active' || status === 'on-hold';
   const other = active ? activeOther(reader, identity, dosage, provenance) : undefined;
@@ -46,29 +49,27 @@ export function readStatement(
   }
   const opioid = identity.is === 'opioid' ? asSystemicOpioid(reader, identity, dosage) : undefined;
   if (opioid === undefined) return [];
-  if (status === 'not-taken') return readNotTaken(reader, row, opioid, asserted);
+  if (status === 'not-taken') return readNotTaken(reader, row, opioid);
   const start = readFhirTime(resource.effectivePeriod?.start, reader.zone);
   if (start !== undefined && isPlannedLater(reader, start)) return [];
   if (isBuprenorphineDepot(opioid.exposureClass)) {
-    const stated = effectiveEnd(reader, resource) ?? start;
-    const clipped = stated === undefined ? undefined : clipAtNow(reader, stated);
-    const at = clipped?.when === 'past' ? clipped.at : asserted && exactly(asserted);
+    const end = effectiveEnd(reader, resource);
     const depot = {
       product: opioid.exposureClass,
       event: 'given',
       from: 'statement',
       certainty: 'possible',
-      at,
+      at: end === undefined ? asserted && exactly(asserted) : pastEnd(reader, end),
       provenance,
     } as const;
     return [{ is: 'depot', depot }];
   }
   const drug = {
-    ...drugOf(opioid),
     from: 'statement',
     asNeeded: dosage.asNeeded,
     listedOn: asserted,
     provenance,
+    ...drugOf(opioid),
   } as const;
   return coursesOf(reader, resource, opioid, asserted).map((course) => ({
     is: 'exposure',
@@ -86,9 +87,18 @@ function coursesOf(
 ): readonly Course[] {
   const { status } = resource;
   const end = effectiveEnd(reader, resource);
+  const endOf = (last: Span): Span => (status === 'active' ? last : pastEnd(reader, last));
   if (isListOnlyDrug(opioid)) {
-    const last = end ?? (status === 'active' || asserted === undefined ? undefined : exactly(asserted));
-    return [{ certainty: 'possible', last: pastEnd(reader, status, last), ongoing: false, doubt: 'kratom-by-words' }];
+    const last =
+      end ?? (status === 'active' || asserted === undefined ? undefined : exactly(asserted));
+    return [
+      {
+        certainty: 'possible',
+        last: last && endOf(last),
+        ongoing: false,
+        doubt: 'kratom-by-words',
+      },
+    ];
   }
   if (!CONFIRMED.has(status)) {
     return [{ certainty: 'possible', last: end, ongoing: false, doubt: 'unclear-status' }];
@@ -100,7 +110,7 @@ function coursesOf(
   }
   const ended: Course = {
     certainty: 'confirmed',
-    last: pastEnd(reader, status, end),
+    last: endOf(end),
     ongoing: false,
     doubt: undefined,
   };
@@ -113,9 +123,8 @@ function coursesOf(
     : [ended];
 }
 
-/** A course that is over cannot have ended later than now; an active one may run on. */
-function pastEnd(reader: Reader, status: string, end: Span | undefined): Span | undefined {
-  if (end === undefined || status === 'active') return end;
+/** A course that is over cannot have ended later than now. */
+function pastEnd(reader: Reader, end: Span): Span {
   const clipped = clipAtNow(reader, end);
   return clipped.when === 'past' ? clipped.at : exactly(reader.now);
 }
@@ -139,12 +148,13 @@ function readNotTaken(
   reader: Reader,
   row: ChartRow<MedicationStatement>,
   opioid: OpioidIdentity,
-  asserted: Point | undefined,
 ): readonly MedicationUse[] {
-  const since = asserted ?? effectiveEnd(reader, row.resource)?.earliest;
-  if (!row.complete || since === undefined) return [];
+  const stated =
+    readFhirTime(row.resource.dateAsserted, reader.zone) ?? effectiveEnd(reader, row.resource);
+  const said = stated && clipAtNow(reader, stated);
+  if (!row.complete || said?.when !== 'past') return [];
   return opioid.opioids.map((ingredient) => ({
     is: 'not-taken',
-    notTaken: { ingredient, asserted: since },
+    notTaken: { ingredient, asserted: said.at.earliest },
   }));
 }

@@ -44,7 +44,8 @@ export function readPastTime(reader: Reader, text: unknown): PastTime {
 
 export function clipAtNow(reader: Reader, span: Span): PastTime {
   const { now } = reader;
-  if (hoursAhead(span.earliest, now) > reader.numbers['future.tolerance']) return { when: 'future' };
+  if (hoursAhead(span.earliest, now) > reader.numbers['future.tolerance'])
+    return { when: 'future' };
   return {
     when: 'past',
     at: {
@@ -58,6 +59,12 @@ function hoursAhead(point: Point, now: Point): number {
   return point.moment !== undefined && now.moment !== undefined
     ? (point.moment - now.moment) / 3_600_000
     : (point.day - now.day) * 24;
+}
+
+/** When an order was written: clipped at now, except for one that is planned to start later, before the planned moment. */
+export function writtenBy(reader: Reader, authored: Span): Span {
+  const clipped = clipAtNow(reader, authored);
+  return clipped.when === 'past' ? clipped.at : authored;
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Provenance } from '../provenance.js';
 import type { ObservationIdentity } from '../recognise-observation-code.js';
 import type { ToxicologyResult } from '../toxicology.js';
 import { type Collection, readCollection } from './read-collection.js';
-import { readResultValue, type Valued } from './read-result-value.js';
+import { readResultValue } from './read-result-value.js';
+import type { Valued } from './valued.js';
 import { isAboutSpecimen, isDilute, saysInvalid, UnfitSpecimens } from './specimen-validity.js';
 import type { ToxicologyReader } from './toxicology-reader.js';
 

@@ -1,6 +1,6 @@
 import type { Quantity } from 'fhir/r4.js';
 import { numberOf, textOf } from '../fhir-json.js';
-import type { Valued } from './read-result-value.js';
+import type { Valued } from './valued.js';
 
 /** A number as a laboratory states it; the unit is its own spelling. */
 export interface Measurement {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { evidenceReader } from '../../../../test/support/evidence-reader.js';
-import { type ReadResult, readResultValue, type Valued } from './read-result-value.js';
+import { type ReadResult, readResultValue } from './read-result-value.js';
+import type { Valued } from './valued.js';
 
 const { knowledge } = evidenceReader();
 const flag = (code: string): Pick<Valued, 'interpretation'> => ({

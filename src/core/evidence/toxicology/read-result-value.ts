@@ -1,22 +1,9 @@
-import type { Observation, ObservationComponent } from 'fhir/r4.js';
 import type { StatedResult, ToxicologyKnowledge } from '../../pack/toxicology-knowledge.js';
 import { listOf, numberOf, textOf } from '../fhir-json.js';
 import { conceptCodes, conceptTexts } from './concept-texts.js';
 import { type Measurement, readMeasurement, unitOf } from './read-measurement.js';
 import { resultInWords } from './result-words.js';
-
-/** An Observation or a component, as far as its result goes. */
-export type Valued = Pick<
-  Observation & ObservationComponent,
-  | 'valueQuantity'
-  | 'valueCodeableConcept'
-  | 'valueString'
-  | 'valueBoolean'
-  | 'valueInteger'
-  | 'interpretation'
-  | 'referenceRange'
-  | 'dataAbsentReason'
->;
+import type { Valued } from './valued.js';
 
 /** `unreadable` = there is a result and it cannot be told whether it is positive. */
 export type ReadResult = StatedResult | 'unreadable';

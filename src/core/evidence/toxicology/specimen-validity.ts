@@ -4,7 +4,7 @@ import { conceptTexts } from './concept-texts.js';
 import { holdsPhrase, plainWords } from './plain-words.js';
 import type { Collection } from './read-collection.js';
 import { readMeasurement } from './read-measurement.js';
-import type { Valued } from './read-result-value.js';
+import type { Valued } from './valued.js';
 import type { ToxicologyReader } from './toxicology-reader.js';
 
 /** Specimens and days of which a dilute or rejected specimen is known (`clinical-opioid` 6.3). */

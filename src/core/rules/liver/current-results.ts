@@ -37,25 +37,26 @@ export function currentResults(
   analyte: LiverAnalyte,
   numbers: CurrentNumbers,
 ): CurrentResults {
-  const results = newestFirst(withoutReplaced(all.filter((each) => each.analyte === analyte)));
+  const results = withoutReplaced(all.filter((each) => each.analyte === analyte));
   const readable = results.filter(isReadable);
-  const finals = readable.filter(({ status }) => status !== 'preliminary');
-  const clearing = finals.find(canClear);
+  // Ordered among themselves: a result that clears nothing must not decide which of the others is the newest either.
+  const [clearing] = newestFirst(readable.filter(canClear));
+  const finals = newestFirst(readable.filter(({ status }) => status !== 'preliminary'));
   const standing = new Map<ReadableLiverResult, ReadableLiverResult | undefined>();
-  for (const result of readable) {
+  for (const result of newestFirst(readable)) {
     if (result === clearing || (!canClear(result) && standsBeside(result, clearing))) {
       standing.set(result, undefined);
     }
   }
-  const [latest, ...others] = finals;
-  if (latest !== undefined) {
-    for (const other of others) {
-      const worse = worseOfConflict(latest, other, numbers);
+  for (const latest of new Set([clearing, finals[0]])) {
+    if (latest === undefined) continue;
+    for (const other of finals) {
+      const worse = other === latest ? undefined : worseOfConflict(latest, other, numbers);
       if (worse !== undefined) standing.set(worse, worse === latest ? other : latest);
     }
   }
   return {
-    newest: results[0],
+    newest: newestFirst(results)[0],
     finals,
     standing: [...standing].map(([result, contradictedBy]) => ({ result, contradictedBy })),
   };

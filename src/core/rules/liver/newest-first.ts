@@ -18,7 +18,7 @@ const RANK: Readonly<Record<LiverResult['status'], number>> = {
  * Newest first; at one time corrected before final before preliminary, then the later release, then a readable one, then the
  * worse one (`clinical-liver-other` B2.8). Where a result of a day has no time of day, that day's times decide nothing.
  */
-export function newestFirst(results: readonly LiverResult[]): readonly LiverResult[] {
+export function newestFirst<R extends LiverResult>(results: readonly R[]): readonly R[] {
   if (results.length < 2) return results;
   const timeless = new Set<Day>();
   for (const result of results) {
@@ -34,10 +34,15 @@ export function newestFirst(results: readonly LiverResult[]): readonly LiverResu
       RANK[b.status] - RANK[a.status] ||
       (b.issued ?? 0) - (a.issued ?? 0) ||
       Number(b.value.readable) - Number(a.value.readable) ||
-      severity(b) - severity(a)
+      severity(b) - severity(a) ||
+      (timeB.moment ?? 0) - (timeA.moment ?? 0) ||
+      compareText(a.provenance.source, b.provenance.source)
     );
   });
 }
 
 const severity = ({ value }: LiverResult): number =>
   value.readable ? (value.upperLimit?.timesLowest ?? value.canonical ?? 0) : 0;
+
+/** Two results that differ in nothing else: the order of the chart must not choose between them. */
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
