@@ -372,6 +372,18 @@ describe('bad input gets a status and an OperationOutcome', () => {
     expect(answer).toContain('request-malformed');
   });
 
+  test('a client that goes away in the middle of its body harms nobody', async () => {
+    await new Promise<void>((resolve) => {
+      const socket = connect(service.port, '127.0.0.1', () => {
+        const head = 'POST /cds-services/naltrexone-safety HTTP/1.1\r\nHost: x\r\n';
+        socket.write(`${head}Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"hook"`);
+        setTimeout(() => socket.destroy(), 20);
+      });
+      socket.on('close', () => resolve());
+    });
+    expect((await post(hookCall())).status).toBe(200);
+  });
+
   test('headers that are too large', async () => {
     const response = await fetch(`${service.url}/healthz`, {
       headers: { 'x-large': 'x'.repeat(20_000) },

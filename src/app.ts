@@ -62,7 +62,7 @@ export function createApp(parts: AppParts): Express {
       const body = await readBody(request);
       const gone = new AbortController();
       response.once('close', () => {
-        gone.abort();
+        if (!response.writableFinished) gone.abort();
       });
       const answer = await answerHook(
         {

@@ -5,7 +5,7 @@ import { errorCatalogue, ServiceError, toOperationOutcome, type ErrorCode } from
 const documented = new Map(
   [
     ...readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8').matchAll(
-      /^\| `([a-z-]+)` \| (\d{3}) \|/gm,
+      /^\| `([a-z-]+)` +\| (\d{3}) +\|/gm,
     ),
   ].map(([, code, status]) => [code!, Number(status)]),
 );

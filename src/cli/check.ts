@@ -24,6 +24,15 @@ export interface CheckOptions {
 
 /** Answers CDS Hooks requests from files, or from lines of stdin, through the same function as the server. */
 export async function check(files: readonly string[], options: CheckOptions): Promise<void> {
+  if (files.length === 0 && options.lines !== true && options.discovery !== true) {
+    throw new UsageError('check needs a FILE (- for stdin), or --lines, or --discovery.');
+  }
+  const now = options.now === undefined ? undefined : readInstant(options.now);
+  if (options.now !== undefined && now === undefined) {
+    throw new UsageError(
+      '--now wants an instant with offset, for example 2026-11-24T15:00:00-05:00.',
+    );
+  }
   const config = readConfig(processEnvironment(), options);
   // Without an allowed base no chart is read, and the HTTP client need not even be loaded.
   const fhir =
@@ -41,16 +50,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     console.log(JSON.stringify(discovery('full').document, undefined, 2));
     return;
   }
-  if (files.length === 0 && options.lines !== true) {
-    throw new UsageError('check needs a FILE (- for stdin), or --lines, or --discovery.');
-  }
   const policies = sitePolicies(site, readSiteFile(config.site), options.timeZone);
-  const now = options.now === undefined ? undefined : readInstant(options.now);
-  if (options.now !== undefined && now === undefined) {
-    throw new UsageError(
-      '--now wants an instant with offset, for example 2026-11-24T15:00:00-05:00.',
-    );
-  }
   const asked: Asked = {
     service: options.service,
     client: authenticate(config.allowFhir),

@@ -1,3 +1,4 @@
+import { cardBook } from '../knowledge/card-book.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { CARDS } from '../wire.js';
@@ -40,4 +41,9 @@ export function listKnowledge(): void {
     );
   }
   console.log(`\nknowledge ${hash}`);
+}
+
+/** Prints the card book: everything in `cards/naltrexone/` as a pharmacist reads it. */
+export function printCardBook(): void {
+  process.stdout.write(cardBook(loadKnowledge(CARDS)));
 }

@@ -2,12 +2,14 @@
 import { Command } from 'commander';
 import type { Flags } from '../config.js';
 import type { CheckOptions } from './check.js';
+import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
 import type { DemoSignOptions } from './demo-sign.js';
 
 // Each command loads what it needs when it runs: `check` must not wait for a web server, nor `serve` for the demo.
 const program = new Command('naltrexone-cds')
   .description('CDS Hooks service: may naltrexone be given, and if not, when and after what?')
+  .version(readVersion().version)
   .showHelpAfterError('(--help shows what there is)');
 
 const repeatable = (value: string, before: readonly string[]) => [...before, value];
@@ -64,12 +66,23 @@ knowledge
   .description('list the clinical questions with version, status, owner and review date')
   .action(async () => (await import('./knowledge.js')).listKnowledge());
 
+knowledge
+  .command('book')
+  .description('print the card book, the reviewed knowledge as one document')
+  .action(async () => (await import('./knowledge.js')).printCardBook());
+
 program
   .command('config')
   .description('the settings of this process')
   .command('print')
   .description('print the settings that `serve` would use here')
   .action(async () => (await import('./config-print.js')).printConfig());
+
+// `… | head` closes the pipe before we are done; that is no mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 try {
   await program.parseAsync();

@@ -24,13 +24,13 @@ export function printCards({ cards }: CdsResponse, terminal: Terminal): string {
 function printCard(card: CdsCard, { colour, columns }: Terminal): string {
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(format, text) : text;
-  const head = `${style([COLOURS[card.indicator], 'bold'], card.indicator.toUpperCase())}  ${style('bold', card.summary)}`;
+  const head = `${style([COLOURS[card.indicator], 'bold'], card.indicator.toUpperCase())}  ${style('bold', harmless(card.summary))}`;
   const detail = (card.detail ?? '')
     .split('\n')
     .flatMap((line) => wrap(plain(line), columns - 2))
     .map((line) => (line === '' ? '' : `  ${line}`));
   const facts = factsOf(card).flatMap(([name, text]) =>
-    wrap(text, columns - 18).map(
+    wrap(harmless(text), columns - 18).map(
       (line, index) => `  ${style('dim', (index === 0 ? name : '').padEnd(14))}  ${line}`,
     ),
   );
@@ -60,10 +60,12 @@ export function printOutcome({ issue }: ErrorOutcome): string {
     .join('');
 }
 
-/** Markdown without its marks; whatever would steer the terminal is taken out. */
+/** Chart text and ids of the request must not steer the terminal. */
+const harmless = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}/gu, '');
+
+/** Markdown without its marks. */
 function plain(line: string): string {
-  return stripVTControlCharacters(line)
-    .replace(/\p{Cc}/gu, '')
+  return harmless(line)
     .replace(/\*\*(.+?)\*\*/g, '$1')
     .replace(/^#+ /, '')
     .replace(/&lt;/g, '<')

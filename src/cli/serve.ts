@@ -1,10 +1,12 @@
 import { type Config, type Flags, processEnvironment, readConfig } from '../config.js';
 import { startService } from '../main.js';
+import { exitOnBug } from './exit-on-bug.js';
 import { untilSignal } from './until-signal.js';
 
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(processEnvironment(), flags);
   const service = await startService(config);
+  exitOnBug(service);
   for (const sentence of sayAtStart(config)) console.error(sentence);
   console.error(`Listening on ${service.url} (discovery: ${service.url}/cds-services)`);
   await untilSignal(service);

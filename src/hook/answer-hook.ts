@@ -23,17 +23,19 @@ export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsR
   const service = parts.services.find(({ id }) => id === call.service);
   if (service === undefined) throw new ServiceError('service-unknown');
   const request = readRequest(call.body, service.hooks);
-  const deadline = openDeadline(parts.budgetMs, call.signal);
+  // Without a server that could be read from there is nothing to end.
+  const deadline =
+    request.fhirServer === undefined ? undefined : openDeadline(parts.budgetMs, call.signal);
   try {
-    const source = openSource(call, request, parts, deadline.signal);
+    const source = deadline && openSource(call, request, parts, deadline.signal);
     const found = await findOrders(request, parts.knowledge.terminology, source);
     if (found.answer === 'nothing') {
-      parts.report({ ...eventOf(call, request), answer: found.because });
+      parts.report({ answer: found.because, ...eventOf(call, request) });
       return { cards: [] };
     }
     return await answerOrders(call, request, found.call, source, parts);
   } finally {
-    deadline.end();
+    deadline?.end();
   }
 }
 
@@ -46,7 +48,7 @@ async function answerOrders(
   parts: HookParts,
 ): Promise<CdsResponse> {
   const identity = identityOf(call, request);
-  const event = { ...eventOf(call, request), question: orders.question };
+  const event = { question: orders.question, ...eventOf(call, request) };
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
@@ -63,15 +65,17 @@ async function answerOrders(
     const fault = faultInResponse(response);
     if (fault !== undefined) throw new Error(`the answer breaks its own schema at ${fault}`);
     parts.report({
-      ...event,
       answer: response.cards.length > 0 ? 'cards' : 'silent',
       rules: decision.findings.map(({ rule }) => rule),
-      gaps: decision.gaps.map(({ slice, fault: { reason } }) => `${slice}: ${reason}`),
+      gaps: decision.gaps
+        .filter(({ state }) => state !== 'not-asked')
+        .map(({ slice, fault: { reason } }) => `${slice}: ${reason}`),
       foreignRows: chart.foreignRows,
+      ...event,
     });
     return response;
   } catch (failure) {
-    parts.report({ ...event, answer: 'not-checked', failure });
+    parts.report({ answer: 'not-checked', failure, ...event });
     // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).
     return orders.question === 'naltrexone'
       ? notChecked(parts.words.notChecked, identity)

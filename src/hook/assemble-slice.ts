@@ -23,12 +23,14 @@ export function assembleSlice(
   const seen = new Set<string>();
   let foreignRows = 0;
   let why = fault;
-  for (const row of pages.flatMap((page) => page.rows)) {
-    const subject =
-      row.resourceType === 'Patient' ? ownSubject(row, patientId) : subjectOf(row, patientId);
-    if (subject === 'another-patient') foreignRows += 1;
-    else if (subject === 'not-said') why ??= { reason: 'unreadable-row' };
-    else if (isFirst(row, seen)) rows.push(row);
+  for (const page of pages) {
+    for (const row of page.rows) {
+      const subject =
+        row.resourceType === 'Patient' ? ownSubject(row, patientId) : subjectOf(row, patientId);
+      if (subject === 'another-patient') foreignRows += 1;
+      else if (subject === 'not-said') why ??= { reason: 'unreadable-row' };
+      else if (isFirst(row, seen)) rows.push(row);
+    }
   }
   return { slice: sliceOf(rows, why), foreignRows };
 }

@@ -1,9 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { compileSchema } from '../json/compile-schema.js';
 import { CdsResponse } from './cds-response.js';
 
-const isCdsResponse = new Ajv2020({ strict: true, allErrors: false }).compile<CdsResponse>(
-  CdsResponse,
-);
+const isCdsResponse = compileSchema<CdsResponse>(CdsResponse);
 
 /**
  * May this answer leave? JSON Schema counts code points, some clients count UTF-16 units: a summary stays under 140 by both.

@@ -140,9 +140,7 @@ describe('at signing', () => {
       { dosageInstruction: { route: null }, category: {} },
     );
     expect(await found([odd])).toBe('naltrexone: MR/1=naltrexone | ');
-    expect(await found([order('1', { coding: [null, ...DEPOT.coding] } as never)])).toMatch(
-      /^naltrexone/,
-    );
+    expect(await found([order('1', { coding: [null, ...DEPOT.coding] })])).toMatch(/^naltrexone/);
   });
 
   test('a draft of another patient is refused, whatever it orders', async () => {
@@ -255,6 +253,12 @@ describe('at selecting', () => {
 
   test('only something else selected: nothing', async () => {
     expect(await select('3')).toBe('other-orders');
+  });
+
+  test('only an order of another kind selected, naltrexone in the background: nothing', async () => {
+    const device = { resourceType: 'DeviceRequest', id: '4' };
+    const selections = ['DeviceRequest/4'];
+    expect(await found([...drafts, device], { selections })).toBe('other-orders');
   });
 
   test('an opioid selected and no naltrexone drafted: mirror', async () => {

@@ -14,6 +14,7 @@ export function identifyDraft(
   terminology: Terminology,
   medications: ReadonlyMap<string, Medication>,
 ): readonly DraftOrder[] {
+  if (draft.kind === 'other') return [];
   const { ref, resource } = draft;
   const named =
     draft.kind === 'service'

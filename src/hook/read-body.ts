@@ -5,7 +5,7 @@ import { ServiceError } from '../errors.js';
 import { parseJson } from '../json/parse-json.js';
 
 /** Big charts in prefetch reach a few megabytes. */
-export const MAX_BODY_BYTES = 16_000_000;
+const MAX_BODY_BYTES = 16_000_000;
 
 export interface ReadBody {
   readonly value: unknown;
@@ -58,8 +58,11 @@ function collect(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let length = 0;
     const fail = (code: 'body-too-large' | 'body-unreadable') => {
-      request.off('data', onData);
+      request.off('data', onData).off('close', onClose);
       reject(new ServiceError(code));
+    };
+    const onClose = () => {
+      fail('body-unreadable');
     };
     const onData = (chunk: Buffer) => {
       length += chunk.length;
@@ -68,16 +71,13 @@ function collect(request: IncomingMessage): Promise<Buffer> {
     };
     request.on('data', onData);
     request.once('end', () => {
+      request.off('close', onClose); // it comes after each answer too
       resolve(
         chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, length),
       );
     });
-    request.once('error', () => {
-      fail('body-unreadable');
-    });
-    request.once('close', () => {
-      fail('body-unreadable');
-    });
+    request.once('error', onClose);
+    request.once('close', onClose);
   });
 }
 

@@ -4,18 +4,19 @@ import { ServiceError } from '../errors.js';
 import { subjectOf } from './belongs-to-patient.js';
 import type { HookRequest } from './hook-request.js';
 
-/** A draft that may order a drug, before anybody has looked which. */
+/** A draft of the signing, before anybody has looked which drug it orders. */
 export interface Draft {
   /** `Type/id`, or `Type#n` with its position in draftOrders from 1. */
   readonly ref: string;
-  readonly kind: 'medication' | 'service';
+  /** `other` orders no drug whatever it says: it matters only as something that can be selected. */
+  readonly kind: 'medication' | 'service' | 'other';
   /** DSTU2 and STU3 forms are read as what they became in R4, so that an old client does not get silence. */
   readonly resource: MedicationRequest | ServiceRequest;
   readonly instruction: Dosage | undefined;
   readonly selected: boolean;
 }
 
-const KINDS: ReadonlyMap<string, Draft['kind']> = new Map([
+const KINDS: ReadonlyMap<string, 'medication' | 'service'> = new Map([
   ['MedicationRequest', 'medication'],
   ['MedicationOrder', 'medication'],
   ['MedicationPrescription', 'medication'],
@@ -27,7 +28,7 @@ const KINDS: ReadonlyMap<string, Draft['kind']> = new Map([
 const NO_ORDER = new Set<unknown>(['entered-in-error', 'cancelled']);
 
 /**
- * The medication and service orders of draftOrders, in their order.
+ * The drafts of draftOrders, in their order.
  * @throws ServiceError patient-mismatch when any draft names another patient
  */
 export function readDrafts(request: HookRequest): readonly Draft[] {
@@ -40,8 +41,8 @@ export function readDrafts(request: HookRequest): readonly Draft[] {
     }
     const { resourceType, id, status, doNotPerform, dosageInstruction } =
       resource as Partial<MedicationRequest>;
-    const kind = KINDS.get(String(resourceType));
-    if (kind === undefined || NO_ORDER.has(status) || doNotPerform === true) continue;
+    const ordersNothing = NO_ORDER.has(status) || doNotPerform === true;
+    const kind = ordersNothing ? 'other' : (KINDS.get(String(resourceType)) ?? 'other');
     const sentId = textOf(id);
     const ref =
       sentId === undefined

@@ -1,9 +1,9 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Static, Type } from 'typebox';
 import type { Call } from '../core/call.js';
 import { listOf, textOf, textsOf } from '../core/evidence/fhir-json.js';
 import { ServiceError } from '../errors.js';
 import { BearerToken } from '../fhir/bearer-token.js';
+import { compileSchema } from '../json/compile-schema.js';
 import type { HookRequest } from './hook-request.js';
 
 /**
@@ -18,7 +18,7 @@ const Envelope = Type.Object({
   }),
 });
 
-const isEnvelope = new Ajv2020({ strict: true }).compile<Static<typeof Envelope>>(Envelope);
+const isEnvelope = compileSchema<Static<typeof Envelope>>(Envelope);
 
 /**
  * Step 2: raw body → HookRequest.

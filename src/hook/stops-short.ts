@@ -1,4 +1,3 @@
-import type { FhirResource } from 'fhir/r4.js';
 import type { ChartQuery } from '../core/chart-queries.js';
 import type { Moment } from '../core/time/instant.js';
 import { readFhirTime } from '../core/time/read-fhir-time.js';
@@ -16,24 +15,25 @@ export function stopsShort(
   now: Moment,
   zone: TimeZone,
 ): boolean {
-  const rows = pages.flatMap((page) => page.rows);
+  const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
   const total = pages.find((page) => page.total !== undefined)?.total;
   const full =
     total === undefined
-      ? pages.length === 1 && query.count !== undefined && rows.length >= query.count
-      : total > rows.length;
-  return full && !reachesBack(rows, query.lookBackDays, now, zone);
+      ? pages.length === 1 && query.count !== undefined && rows >= query.count
+      : total > rows;
+  return full && !reachesBack(pages, query.lookBackDays, now, zone);
 }
 
 /** Newest first, as asked for, down to a row that is older than the look-back. */
 function reachesBack(
-  rows: readonly FhirResource[],
+  pages: readonly BundlePage[],
   lookBackDays: number | undefined,
   now: Moment,
   zone: TimeZone,
 ): boolean {
   if (lookBackDays === undefined) return false;
-  const days = rows
+  const days = pages
+    .flatMap((page) => page.rows)
     .map((row) => readFhirTime(rowDate(row), zone)?.latest.day)
     .filter((day) => day !== undefined);
   const newestFirst = days.every((day, index) => day <= (days[index - 1] ?? Infinity));

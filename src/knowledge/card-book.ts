@@ -44,11 +44,14 @@ const questionChapter = (question: Question): string =>
     question.id,
     `**${question.question}**`,
     question.sources
-      .map(({ title, section, published, url }) =>
-        `- ${[url === undefined ? title : `[${title}](${url})`, section, published].filter(Boolean).join(', ')}`,
+      .map(
+        ({ title, section, published, url }) =>
+          `- ${[url === undefined ? title : `[${title}](${url})`, section, published].filter(Boolean).join(', ')}`,
       )
       .join('\n'),
-    Object.keys(question.parameters).length === 0 ? '' : `### Numbers\n\n${numbersTable(question.parameters)}`,
+    Object.keys(question.parameters).length === 0
+      ? ''
+      : `### Numbers\n\n${numbersTable(question.parameters)}`,
     `### Outcomes\n\n${Object.entries(question.outcomes).map(outcomeText).join('\n\n')}`,
     `### Cases\n\n${casesTable(question.cases)}`,
   );

@@ -17,7 +17,11 @@ export function checkQuestions(
   for (const rule of rules) {
     const question = questions.get(rule.question);
     if (question === undefined) {
-      throw new KnowledgeError(fileOf(rule.question), 'is missing', 'Add the file of this question');
+      throw new KnowledgeError(
+        fileOf(rule.question),
+        'is missing',
+        'Add the file of this question',
+      );
     }
     checkNames(question.id, 'parameter', Object.keys(question.parameters), rule.parameters);
     checkNames(question.id, 'outcome', Object.keys(question.outcomes), Object.keys(rule.outcomes));
@@ -28,7 +32,8 @@ export function checkQuestions(
   }
   const asked = new Set(rules.map(({ question }) => question));
   for (const id of questions.keys()) {
-    if (!asked.has(id)) throw new KnowledgeError(fileOf(id), 'has no rule', 'Remove the file, or add its rule');
+    if (!asked.has(id))
+      throw new KnowledgeError(fileOf(id), 'has no rule', 'Remove the file, or add its rule');
   }
   checkRuleIds(questions, drug);
 }
@@ -44,14 +49,23 @@ function checkNames(
   const unknown = inFile.find((name) => !inRule.includes(name));
   const missing = inRule.find((name) => !inFile.includes(name));
   if (unknown !== undefined) {
-    throw new KnowledgeError(fileOf(question), `the ${kind} "${unknown}" is none of the rule's`, `Use one of: ${inRule.join(', ')}`);
+    throw new KnowledgeError(
+      fileOf(question),
+      `the ${kind} "${unknown}" is none of the rule's`,
+      `Use one of: ${inRule.join(', ')}`,
+    );
   }
   if (missing !== undefined) {
     throw new KnowledgeError(fileOf(question), `the ${kind} "${missing}" is missing`, 'Add it');
   }
 }
 
-function checkWords(question: string, name: string, outcome: Outcome, values: readonly string[]): void {
+function checkWords(
+  question: string,
+  name: string,
+  outcome: Outcome,
+  values: readonly string[],
+): void {
   for (const words of [outcome.summary, outcome.bullet, outcome.next ?? '']) {
     const unknown = namesIn(words).find((asked) => !values.includes(asked));
     if (unknown !== undefined) {
@@ -64,7 +78,11 @@ function checkWords(question: string, name: string, outcome: Outcome, values: re
   }
 }
 
-function checkBorrowed(rule: AnyRule, questions: ReadonlyMap<string, Question>, drug: DrugFile): void {
+function checkBorrowed(
+  rule: AnyRule,
+  questions: ReadonlyMap<string, Question>,
+  drug: DrugFile,
+): void {
   for (const [owner, names] of Object.entries(rule.borrows ?? {})) {
     const parameters = owner === 'drug' ? drug.parameters : questions.get(owner)?.parameters;
     const missing = names.find((name) => parameters?.[name] === undefined);
@@ -84,9 +102,18 @@ function checkRuleIds(questions: ReadonlyMap<string, Question>, drug: DrugFile):
   for (const { id, outcomes } of questions.values()) {
     for (const { rule } of Object.values(outcomes)) {
       const other = owner.get(rule) ?? id;
-      if (other !== id) throw new KnowledgeError(fileOf(id), `the rule "${rule}" belongs to ${other} already`, 'Give it one owner');
+      if (other !== id)
+        throw new KnowledgeError(
+          fileOf(id),
+          `the rule "${rule}" belongs to ${other} already`,
+          'Give it one owner',
+        );
       if (!drug.bulletOrder.includes(rule)) {
-        throw new KnowledgeError('cards/naltrexone/drug.json', `bulletOrder lacks "${rule}"`, 'Say where it is read');
+        throw new KnowledgeError(
+          'cards/naltrexone/drug.json',
+          `bulletOrder lacks "${rule}"`,
+          'Say where it is read',
+        );
       }
       owner.set(rule, id);
     }

@@ -2,6 +2,7 @@
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const inner of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(inner);
+  for (const inner of value instanceof Map ? value.values() : Object.values(value))
+    deepFreeze(inner);
   return value;
 }

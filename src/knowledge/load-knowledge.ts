@@ -27,7 +27,9 @@ const NO_QUESTION = /^(drug|toxicology|liver-laboratory|result-codes-.*)\.json$/
  */
 export function loadKnowledge(cards: string): Knowledge {
   const folder = join(cards, 'naltrexone');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort();
   const read = <S extends Parameters<typeof readCheckedJson>[2]>(file: string, schema: S) =>
     readCheckedJson(join(folder, file), `cards/naltrexone/${file}`, schema);
 
@@ -35,7 +37,11 @@ export function loadKnowledge(cards: string): Knowledge {
   for (const file of files.filter((name) => !NO_QUESTION.test(name))) {
     const question = read(file, Question);
     if (`${question.id}.json` !== file) {
-      throw new KnowledgeError(`cards/naltrexone/${file}`, `holds the question "${question.id}"`, 'Name the file like its id');
+      throw new KnowledgeError(
+        `cards/naltrexone/${file}`,
+        `holds the question "${question.id}"`,
+        'Name the file like its id',
+      );
     }
     questions.set(question.id, question);
   }
@@ -64,6 +70,7 @@ function hashOf(cards: string): string {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const path of paths) hash.update(relative(cards, path)).update('\0').update(readFileSync(path));
+  for (const path of paths)
+    hash.update(relative(cards, path)).update('\0').update(readFileSync(path));
   return hash.digest('hex').slice(0, 12);
 }

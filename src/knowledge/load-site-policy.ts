@@ -23,7 +23,11 @@ export function loadSitePolicy(
   for (const { question, parameter } of file.parameters ?? []) {
     const owner = question === 'drug' ? knowledge.drug : knowledge.questions.get(question);
     if (owner?.parameters[parameter] === undefined) {
-      throw new KnowledgeError(name, `there is no parameter "${parameter}" of "${question}"`, 'See the card book');
+      throw new KnowledgeError(
+        name,
+        `there is no parameter "${parameter}" of "${question}"`,
+        'See the card book',
+      );
     }
   }
   const rules = new Set(
@@ -32,9 +36,14 @@ export function loadSitePolicy(
     ),
   );
   for (const { rule } of [...(file.modes ?? []), ...(file.indicators ?? [])]) {
-    if (!rules.has(rule)) throw new KnowledgeError(name, `there is no rule "${rule}"`, 'See the card book');
+    if (!rules.has(rule))
+      throw new KnowledgeError(name, `there is no rule "${rule}"`, 'See the card book');
     if (rule === ALWAYS_SAID) {
-      throw new KnowledgeError(name, `"${rule}" cannot be changed`, 'What could not be read is always said');
+      throw new KnowledgeError(
+        name,
+        `"${rule}" cannot be changed`,
+        'What could not be read is always said',
+      );
     }
   }
   return { file, zone: zoneOf(timeZone ?? file.timeZone, name) };
@@ -45,6 +54,10 @@ function zoneOf(id: string | undefined, name: string): TimeZone {
   try {
     return loadTimeZone(id);
   } catch {
-    throw new KnowledgeError(name, `there is no time zone "${id}"`, 'Use an IANA name such as America/New_York');
+    throw new KnowledgeError(
+      name,
+      `there is no time zone "${id}"`,
+      'Use an IANA name such as America/New_York',
+    );
   }
 }

@@ -306,7 +306,9 @@ function faultOf(folder: string): unknown {
 
 /** Luhn, as LOINC uses it for the digit after the hyphen. */
 function loincCheckDigit(code: string): number {
-  const digits = Array.from(code.split('-')[0] ?? '').reverse().map(Number);
+  const digits = Array.from(code.split('-')[0] ?? '')
+    .reverse()
+    .map(Number);
   const sum = digits.reduce((total, digit, place) => {
     const value = place % 2 === 0 ? digit * 2 : digit;
     return total + (value > 9 ? value - 9 : value);
@@ -321,10 +323,12 @@ function isVerhoeff(code: string): boolean {
     if (a < 5) return b < 5 ? (a + b) % 5 : ((a + b - 5) % 5) + 5;
     return b < 5 ? ((a - 5 - b + 5) % 5) + 5 : (a - b + 5) % 5;
   };
-  const result = Array.from(code).reverse().reduce((check, digit, place) => {
-    let value = Number(digit);
-    for (let n = 0; n < place % 8; n++) value = permute[value] ?? 0;
-    return multiply(check, value);
-  }, 0);
+  const result = Array.from(code)
+    .reverse()
+    .reduce((check, digit, place) => {
+      let value = Number(digit);
+      for (let n = 0; n < place % 8; n++) value = permute[value] ?? 0;
+      return multiply(check, value);
+    }, 0);
   return result === 0;
 }

@@ -53,6 +53,7 @@ export function loadTerminology(directory: string): Terminology {
     memo: {
       medicationWords: new Map(),
       observationWords: new Map(),
+      procedureWords: new Map(),
       icd10cm: new Map(),
       systems: new Map(),
     },

@@ -13,8 +13,7 @@ export function loadTimeZone(id: string): TimeZone {
   const known = loaded.get(id);
   if (known !== undefined) return known;
   const offsets: { from: number; offset: number }[] = [];
-  let at: Temporal.ZonedDateTime | null =
-    Temporal.Instant.from(FIRST).toZonedDateTimeISO(id);
+  let at: Temporal.ZonedDateTime | null = Temporal.Instant.from(FIRST).toZonedDateTimeISO(id);
   while (at !== null && at.year < LAST_YEAR) {
     offsets.push({ from: at.epochMilliseconds, offset: at.offsetNanoseconds / 1e6 });
     at = at.getTimeZoneTransition('next');

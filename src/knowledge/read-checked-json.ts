@@ -1,24 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { type ErrorObject } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
 import type { Static, TSchema } from 'typebox';
+import { compileSchema } from '../json/compile-schema.js';
 import { KnowledgeError } from './knowledge-error.js';
-
-const ajv = new Ajv2020({ allErrors: false, strict: true });
 
 /**
  * Reads a JSON file and checks it against its schema.
  * @param name how the file is called in an error
  * @throws KnowledgeError naming the file, the place in it and what is wrong
  */
-export function readCheckedJson<S extends TSchema>(path: string, name: string, schema: S): Static<S> {
+export function readCheckedJson<S extends TSchema>(
+  path: string,
+  name: string,
+  schema: S,
+): Static<S> {
   return checkShape(parse(readFileSync(path, 'utf8'), name), name, schema);
 }
 
 /** Checks a parsed value against the schema of its file. */
 export function checkShape<S extends TSchema>(value: unknown, name: string, schema: S): Static<S> {
-  const check = ajv.compile(schema);
-  if (check(value)) return value as Static<S>;
+  const check = compileSchema<Static<S>>(schema);
+  if (check(value)) return value;
   throw new KnowledgeError(name, describe(check.errors?.[0]), 'Correct the file');
 }
 

@@ -1,4 +1,5 @@
-import { destination, pino } from 'pino';
+import { isNativeError } from 'node:util/types';
+import { destination, type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { HookEvent } from './hook-event.js';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -21,15 +22,14 @@ export interface Log {
   http(event: HttpEvent): void;
   /** A bug: its kind and where it happened, without its message, which may quote a chart. */
   failure(where: string, error: unknown): void;
-  /** A sentence of our own about the process. */
-  say(level: 'info' | 'warn', words: string): void;
 }
 
-export function createLog(level: LogLevel): Log {
-  const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    destination({ dest: 2, sync: false }),
-  );
+/** @param stream stderr unless a test wants to see the lines */
+export function createLog(
+  level: LogLevel,
+  stream: DestinationStream = destination({ dest: 2, sync: false }),
+): Log {
+  const logger = pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, stream);
   const failure = (where: string, error: unknown) => {
     logger.error({ event: 'failure', where, ...placeOf(error) });
   };
@@ -45,14 +45,20 @@ export function createLog(level: LogLevel): Log {
       logger.info({ event: 'http', method, route, status, milliseconds, error });
     },
     failure,
-    say: (atLevel, words) => {
-      logger[atLevel](words);
-    },
   };
 }
 
 function placeOf(error: unknown): { readonly kind: string; readonly at: readonly string[] } {
-  if (!(error instanceof Error)) return { kind: typeof error, at: [] };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
-  return { kind: error.name, at: frames.slice(0, 6).map((frame) => frame.trim()) };
+  if (!isNativeError(error)) return { kind: typeof error, at: [] };
+  // The stack begins with the message, which may hold anything, even lines that look like frames.
+  const { name, message, stack = '' } = error;
+  const start = stack.indexOf(message);
+  const frames = start < 0 ? '' : stack.slice(start + message.length);
+  return {
+    kind: name,
+    at: frames
+      .split('\n')
+      .slice(1, 7)
+      .map((frame) => frame.trim()),
+  };
 }

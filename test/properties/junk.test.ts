@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { caseToFhir } from '../support/case-to-fhir.js';
+import type { Fact } from '../support/clinical-case.js';
 import { loadCases } from '../support/load-cases.js';
 import { answerRequest, requestOf } from '../support/run-case.js';
 import { examples } from '../support/examples.js';
@@ -42,6 +43,40 @@ describe('whatever arrives as FHIR, the service answers', () => {
       }),
       examples(400),
     );
+  });
+
+  const oxycodone = 'oxycodone/acetaminophen tablet';
+  test.each<Fact>([
+    ...[1e308, 1e9, 1e6, -1e9, 0, 1e-9].flatMap((amount) => [
+      { type: 'MedicationDispense', code: oxycodone, whenHandedOver: '-9d', daysSupply: amount },
+      {
+        type: 'MedicationDispense',
+        code: oxycodone,
+        whenHandedOver: '-9d',
+        quantity: 20,
+        dailyMax: amount,
+      },
+      {
+        type: 'MedicationRequest',
+        code: oxycodone,
+        status: 'active',
+        authoredOn: '-9d',
+        supplyDays: amount,
+        refills: 3,
+      },
+      { type: 'Observation', code: 'ALT', effective: '-9d', value: amount, unit: 'U/L' },
+      { type: 'Observation', code: 'COWS total', effective: '-1h', value: amount },
+    ]),
+    ...['0001-01-01', '9999-12-31', '0001', '9999-12', '9999-12-31T23:59:59Z'].flatMap((date) => [
+      { type: 'MedicationAdministration', code: oxycodone, effective: date },
+      { type: 'MedicationStatement', code: oxycodone, status: 'stopped', end: date },
+      { type: 'Observation', code: 'fentanyl screen', effective: date, value: 'Positive' },
+      { type: 'Observation', code: 'ALT', effective: date, value: 300, unit: 'U/L' },
+    ]),
+  ])('numbers and dates at the edge: %j', async (fact) => {
+    const sent = caseToFhir({ given: ['oud', 'negative-panel', 'normal-liver'], facts: [fact] });
+    const { events } = await answerRequest(requestOf(sent), sent);
+    expect(events.map(({ failure }) => failure).filter(Boolean)).toEqual([]);
   });
 
   test('drafts with broken values', async () => {

@@ -13,15 +13,16 @@ const DRUGS = [
   'hydromorphone injection',
   'butorphanol nasal spray',
   'buprenorphine/naloxone film',
-  'Sublocade',
-  'Brixadi weekly',
-  'Brixadi monthly',
 ];
 const drug = fc.constantFrom(...DRUGS);
-const daysAgo = fc.integer({ min: 0, max: 60 }).map((days) => `-${days}d`);
-const hoursAgo = fc.integer({ min: 0, max: 1400 }).map((hours) => `-${hours}h`);
+const depot = fc.constantFrom('Sublocade', 'Brixadi weekly', 'Brixadi monthly');
+const ago = (max: number, unit: 'd' | 'h'): fc.Arbitrary<string> =>
+  fc.integer({ min: 0, max }).map((amount) => `-${amount}${unit}`);
+/** Most waiting times end within a month; those of buprenorphine depots within a year. */
+const daysAgo = ago(45, 'd');
+const hoursAgo = ago(1000, 'h');
 
-/** Any one trace of an opioid in the chart of the last two months. */
+/** Any one trace of an opioid in the chart. */
 export const anyExposure: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     type: fc.constant('MedicationDispense'),
@@ -34,6 +35,17 @@ export const anyExposure: fc.Arbitrary<Fact> = fc.oneof(
     code: drug,
     effective: fc.oneof(daysAgo, hoursAgo),
   }),
+  fc
+    .record({
+      type: fc.constantFrom('MedicationAdministration', 'MedicationDispense'),
+      code: depot,
+      at: ago(400, 'd'),
+    })
+    .map(({ type, code, at }) => ({
+      type,
+      code,
+      [type === 'MedicationDispense' ? 'whenHandedOver' : 'effective']: at,
+    })),
   fc.record({
     type: fc.constant('MedicationStatement'),
     code: drug,

@@ -5,7 +5,7 @@ import { wire, type Wiring } from '../../src/wire.js';
 let wired: Wiring | undefined;
 
 /** The service as it starts, from `cards/`, once per test file. */
-export const theService = (): Wiring =>
+const theService = (): Wiring =>
   (wired ??= wire({ fhir: undefined, budgetMs: 4000, report: () => undefined }));
 
 export const hookParts = (): HookParts => theService().hook;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 
 /** Time zones with and without daylight saving, east and west, with half-hour offsets and with changes at midnight. */
-export const ZONES = [
+const ZONES = [
   'America/New_York',
   'America/Los_Angeles',
   'America/Santiago',
@@ -32,13 +32,13 @@ const from = Date.UTC(2001, 0, 1);
 const until = Date.UTC(2059, 0, 1);
 
 export const anyZone = fc.constantFrom(...ZONES);
-export const anyInstant = fc.integer({ min: from, max: until });
+const anyInstant = fc.integer({ min: from, max: until });
 export const anyDate = fc
   .integer({ min: from / 86_400_000, max: until / 86_400_000 })
   .map((days) => EPOCH.add({ days }));
 
 /** Instants near a change of the zone's offset, where mistakes live, and any others. */
-export const anyInstantOf = (zone: string): fc.Arbitrary<number> => {
+const anyInstantOf = (zone: string): fc.Arbitrary<number> => {
   const changes: number[] = [];
   let at = Temporal.Instant.fromEpochMilliseconds(from)
     .toZonedDateTimeISO(zone)

@@ -21,7 +21,7 @@ export interface TestService {
 }
 
 /** The frozen instant of HTTP tests. */
-export const NOW = '2026-11-24T15:00:00-05:00';
+const NOW = '2026-11-24T15:00:00-05:00';
 
 /** The whole service on a real socket, with a frozen clock and a log that is kept in memory. */
 export async function startTestService(
@@ -34,7 +34,6 @@ export async function startTestService(
     hook: (event) => void hookEvents.push(event),
     http: (event) => void httpEvents.push(event),
     failure: (_where, error) => void failures.push(error),
-    say: () => undefined,
   };
   const fhir = createFhirAccess();
   const parts = hookParts();

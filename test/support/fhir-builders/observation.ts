@@ -44,7 +44,7 @@ export const observation = factBuilder(fields, (fact, { id, subject }) => {
 });
 
 const ASSESSMENT =
-  /\b(COWS|CIWA|AUDIT|PHQ|C-?SSRS|withdrawal scale|last (opioid |heroin )?use|last drink|self.?report|challenge)\b/i;
+  /\b(COWS|CIWA|AUDIT|PHQ|C-?SSRS|withdrawal scale|last (opioid |heroin )?use|last drink|self.?report|pregnan(t|cy) status|challenge)\b/i;
 
 /** EHRs file what a clinician or the patient assessed under `survey`, everything else here is a laboratory result. */
 function usualCategory(fact: { code?: CaseCode; components?: { code: CaseCode }[] }): string {

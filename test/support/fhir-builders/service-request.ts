@@ -1,6 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { factBuilder } from './builder.js';
-import { concept } from './code.js';
+import { coded, concept } from './code.js';
 import { code, factFields, flag, text } from './fact-fields.js';
 import { present } from './present.js';
 
@@ -13,16 +13,15 @@ const fields = factFields({
   surgery: flag,
 });
 
+const SURGERY = coded('http://snomed.info/sct', '387713003');
+
 export const serviceRequest = factBuilder(fields, (fact, { id, subject }) =>
   present<ServiceRequest>({
     resourceType: 'ServiceRequest',
     id,
     status: (fact.status ?? 'active') as ServiceRequest['status'],
     intent: 'order',
-    category:
-      fact.surgery === true
-        ? [concept({ system: 'snomed', code: '387713003', display: 'Surgical procedure' })]
-        : undefined,
+    category: fact.surgery === true ? [SURGERY] : undefined,
     code: concept(fact.code ?? []),
     subject,
     occurrenceDateTime: fact.occurrence,

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { cardBook } from '../../src/knowledge/card-book.js';
+import { theKnowledge } from '../support/hook-parts.js';
+
+test('docs/card-book.md says what cards/ says: `npx naltrexone-cds knowledge book > docs/card-book.md`', () => {
+  const committed = readFileSync(new URL('../../docs/card-book.md', import.meta.url), 'utf8');
+  expect(committed).toBe(cardBook(theKnowledge()));
+});
