@@ -1,21 +1,12 @@
-// `npm run bench`: compiles bench/*.ts and runs them one after the other, or only those named (npm run bench -- decide).
-// They import src/ as always, but what runs is the code in dist/, the same that a server runs.
+// `npm run bench`: compiles bench/ and runs it, all of it or only what is named (npm run bench -- start growth).
+// It imports src/ as always, but what runs is the code in dist/, the same that a server runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const names = process.argv.slice(2);
-const found = existsSync('bench') ? readdirSync('bench') : [];
-const benchmarks = found
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .map((file) => file.slice(0, -'.ts'.length))
-  .filter((name) => names.length === 0 || names.includes(name));
-if (benchmarks.length === 0) {
-  console.error('No such benchmark. One benchmark is one file bench/<name>.ts.');
-  process.exit(1);
-}
-
+// Each file directly in bench/ is a process of its own: the benchmarks themselves, the servers and what sends to them.
+const processes = readdirSync('bench').filter((file) => file.endsWith('.ts'));
 const out = 'dist-bench'; // as deep as bench/, so that paths relative to a file stay right
 const compiledSources = {
   name: 'compiled-sources',
@@ -27,7 +18,7 @@ const compiledSources = {
   },
 };
 await build({
-  entryPoints: benchmarks.map((name) => `bench/${name}.ts`),
+  entryPoints: processes.map((file) => `bench/${file}`),
   outdir: out,
   bundle: true,
   packages: 'external',
@@ -39,9 +30,9 @@ await build({
   plugins: [compiledSources],
 });
 
-for (const name of benchmarks) {
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', `${out}/${name}.js`], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exitCode = 1;
-}
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', `${out}/run.js`, ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;

@@ -11,6 +11,7 @@ const checks = [
     name: 'layers',
     run: 'dependency-cruiser/bin/dependency-cruise.mjs --config .dependency-cruiser.cjs src',
   },
+  { name: 'knowledge', run: '../dist/cli/naltrexone-cds.js knowledge lint' },
   { name: 'unused code', run: 'knip/bin/knip.js --no-progress --no-config-hints' },
 ];
 

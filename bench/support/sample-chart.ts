@@ -198,12 +198,7 @@ const order = (id: string, drug: CodeableConcept, date: string): FhirResource =>
   },
 });
 
-const dispense = (
-  id: string,
-  drug: CodeableConcept,
-  date: string,
-  days: number,
-): FhirResource => ({
+const dispense = (id: string, drug: CodeableConcept, date: string, days: number): FhirResource => ({
   resourceType: 'MedicationDispense',
   id,
   status: 'completed',

@@ -1,5 +1,6 @@
-import type { Bundle, FhirResource, MedicationRequest } from 'fhir/r4.js';
+import type { FhirResource, MedicationRequest } from 'fhir/r4.js';
 import { rxnorm } from './everyday-codes.js';
+import { searchset } from './searchset.js';
 import { PATIENT_ID, sampleChart, type SampleChartOptions } from './sample-chart.js';
 
 const LIVER_CODES = new Set(['1742-6', '1920-8', '1975-2']);
@@ -40,22 +41,13 @@ export function sampleRequest(options: SampleChartOptions): object {
   };
 }
 
+/** The prefetch keys, which are the searches, under which a row is found. */
 export function keysOf(row: FhirResource): readonly string[] {
   if (row.resourceType !== 'Observation') return [KEYS[row.resourceType] ?? 'none'];
   if (row.category?.[0]?.coding?.[0]?.code === 'survey') return ['assessments'];
   const isLiver = LIVER_CODES.has(row.code.coding?.[0]?.code ?? '');
   return isLiver ? ['laboratory', 'liverTests'] : ['laboratory'];
 }
-
-const searchset = (rows: readonly FhirResource[]): Bundle => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  total: rows.length,
-  entry: rows.map((resource) => ({
-    fullUrl: `https://ehr.example/fhir/${resource.resourceType}/${resource.id ?? ''}`,
-    resource,
-  })),
-});
 
 const depotOrder = (now: Date): MedicationRequest => ({
   resourceType: 'MedicationRequest',

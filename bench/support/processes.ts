@@ -1,0 +1,94 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Load, LoadResult } from './load.js';
+
+const COMPILED = new URL('../dist-bench/', import.meta.url);
+const path = (script: string): string => new URL(script, COMPILED).pathname;
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Milliseconds of CPU time that the process has used so far, all threads. */
+  cpu(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** The service as `serve` starts it, on a free port. */
+export const startService = (...flags: readonly string[]): Promise<ServerProcess> =>
+  startServer('../dist/cli/naltrexone-cds.js', 'serve', '--insecure-no-auth', ...flags);
+
+/** @param script compiled, with its arguments; says "Listening on http://…" when it is ready */
+export async function startServer(
+  ...[script, ...args]: readonly [string, ...string[]]
+): Promise<ServerProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', new URL('report-cpu.js', COMPILED).href, path(script), ...args],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: { ...process.env, NALTREXONE_CDS_PORT: '0' },
+    },
+  );
+  const url = await addressIn(child.stderr as Readable);
+  return {
+    url,
+    async cpu() {
+      child.send('cpu');
+      return (await answerOf<number>(child)) / 1000;
+    },
+    stop: () => stop(child),
+  };
+}
+
+/** Reads on after the address: a full pipe would stop the server. */
+async function addressIn(output: Readable): Promise<string> {
+  const lines = createInterface(output);
+  return new Promise((resolve, reject) => {
+    const said: string[] = [];
+    lines.on('line', (line) => {
+      said.push(line);
+      const url = /Listening on (http:\S+)/.exec(line)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    lines.once('close', () => {
+      reject(new Error(`a server ended before it listened:\n${said.join('\n')}`));
+    });
+  });
+}
+
+/** A process that sends requests. */
+export interface LoadGenerator {
+  send(load: Load): Promise<LoadResult>;
+  stop(): Promise<void>;
+}
+
+export function startLoadGenerator(): LoadGenerator {
+  const child = fork(path('load-generator.js'));
+  return {
+    send(load) {
+      child.send(load);
+      return answerOf<LoadResult>(child);
+    },
+    stop: () => stop(child),
+  };
+}
+
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  const ended = once(child, 'exit', { signal }).then(() => {
+    throw new Error('a process of the benchmark has ended before its answer');
+  });
+  ended.catch(() => undefined); // aborted below
+  const [value] = (await Promise.race([once(child, 'message', { signal }), ended])) as [T];
+  heard.abort();
+  return value;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill();
+  await once(child, 'exit');
+}
