@@ -1,21 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type NextFunction,
-  type Request,
-  type Response,
-} from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import type { SitePolicy } from './core/pack/knowledge.js';
 import type { Moment } from './core/time/instant.js';
 import type { Discovery } from './discovery.js';
-import { ServiceError, toOperationOutcome } from './errors.js';
+import { ServiceError } from './errors.js';
 import { answerHook } from './hook/answer-hook.js';
 import type { CdsClient } from './hook/cds-client.js';
 import type { HookParts } from './hook/hook-parts.js';
 import { readBody } from './hook/read-body.js';
-import type { Log } from './observability/log.js';
+import { allowOrigins } from './http/allow-origins.js';
+import { answerError } from './http/answer-error.js';
+import { answerReadiness } from './http/answer-readiness.js';
+import { checkHead } from './http/check-head.js';
+import { chooseDiscovery } from './http/choose-discovery.js';
+import { identify } from './http/identify.js';
+import { limitRate } from './http/limit-rate.js';
+import type { Load } from './http/load.js';
+import type { RateLimit } from './http/rate-limit.js';
+import type { Readiness } from './http/readiness.js';
+import { refuseMethod } from './http/refuse-method.js';
+import { securityHeaders } from './http/security-headers.js';
+import { send } from './http/send.js';
+import { shedLoad } from './http/shed-load.js';
+import type { TrustedProxies } from './http/trusted-proxies.js';
+import { type ExchangeLocals, watchExchange } from './http/watch-exchange.js';
+import type { Observer } from './observability/observer.js';
 
 /** What the HTTP surface is made of. */
 export interface AppParts {
@@ -27,29 +37,40 @@ export interface AppParts {
     readonly knowledge: string;
     readonly commit?: string;
   };
-  readonly log: Log;
+  readonly observer: Observer;
   /** Step 1 of a hook call: who calls. Throws ServiceError for a caller that nobody knows. */
-  readonly authenticate: (request: IncomingMessage) => CdsClient;
+  readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
+  /** The document of a known client; left out = everybody gets the same. */
+  readonly discoveryOf?: (client: CdsClient) => Discovery;
   readonly clock: () => Moment;
+  readonly load: Load;
+  readonly readiness: Readiness;
+  /** Undefined where every caller is on this machine. */
+  readonly rateLimit?: RateLimit;
+  /** Origins of browser clients that may call; none when left out. */
+  readonly allowedOrigins?: () => ReadonlySet<string>;
+  readonly trustedProxies?: TrustedProxies;
   /** What `GET /demo` answers, in the demo alone. */
   readonly demo?: unknown;
 }
 
 /** The HTTP surface of the service; every answer that is no success is an OperationOutcome. */
 export function createApp(parts: AppParts): Express {
-  const { discovery, log } = parts;
+  const { observer, readiness } = parts;
   const app = express();
   app
     .disable('x-powered-by')
     .disable('etag')
     .enable('case sensitive routing')
     .enable('strict routing');
-  app.use(logAnswer(log));
+  app.use(watchExchange(observer, parts.trustedProxies), securityHeaders, checkHead);
+  app.use('/cds-services', allowOrigins(parts.allowedOrigins ?? (() => new Set())));
 
   app
     .route('/cds-services')
-    .get((request, response) => {
-      response.set({ etag: discovery.etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+    .get(async (request, response: Response<unknown, ExchangeLocals>) => {
+      const discovery = await chooseDiscovery(request, response, parts);
+      response.set({ etag: discovery.etag, 'cache-control': 'no-cache' }).vary('Authorization');
       if (matches(request.headers['if-none-match'], discovery.etag)) response.status(304).end();
       else send(response, 200, 'application/json', discovery.json);
     })
@@ -57,37 +78,43 @@ export function createApp(parts: AppParts): Express {
 
   app
     .route('/cds-services/:id')
-    .post(async (request, response) => {
-      const client = parts.authenticate(request);
-      const body = await readBody(request);
-      const gone = new AbortController();
-      response.once('close', () => {
-        if (!response.writableFinished) gone.abort();
-      });
-      const answer = await answerHook(
-        {
-          service: request.params.id,
-          client,
-          body: body.value,
-          digest: createHash('sha256').update(body.bytes).digest('hex'),
-          site: parts.site,
-          now: parts.clock(),
-          signal: gone.signal,
-        },
-        parts.hook,
-      );
-      send(response, 200, 'application/json', JSON.stringify(answer));
-    })
+    .post(
+      shedLoad(parts.load),
+      async (request: Request<{ id: string }>, response: Response<unknown, ExchangeLocals>) => {
+        const gone = new AbortController();
+        response.once('close', () => {
+          if (!response.writableFinished) gone.abort();
+        });
+        const client = await identify(request, response, parts);
+        if (parts.rateLimit !== undefined) limitRate(client.id, response, parts.rateLimit);
+        const body = await readBody(request);
+        const answer = await answerHook(
+          {
+            requestId: response.locals.requestId,
+            service: request.params.id,
+            client,
+            body: body.value,
+            digest: createHash('sha256').update(body.bytes).digest('hex'),
+            site: client.site ?? parts.site,
+            now: parts.clock(),
+            signal: gone.signal,
+          },
+          parts.hook,
+        );
+        send(response, 200, 'application/json', JSON.stringify(answer));
+      },
+    )
     .all(refuseMethod('POST'));
 
   answerGet(app, '/healthz', { status: 'ok' });
+  app.route('/readyz').get(answerReadiness(readiness)).all(refuseMethod('GET, HEAD'));
   answerGet(app, '/version', parts.version);
   if (parts.demo !== undefined) answerGet(app, '/demo', parts.demo);
 
   app.use(() => {
     throw new ServiceError('route-unknown');
   });
-  app.use(answerError(log));
+  app.use(answerError(observer));
   return app;
 }
 
@@ -103,69 +130,4 @@ function answerGet(app: Express, path: string, value: unknown): void {
       send(response, 200, 'application/json', json);
     })
     .all(refuseMethod('GET, HEAD'));
-}
-
-function send(response: Response, status: number, type: string, text: string): void {
-  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.statusCode = status;
-  response.setHeader('content-type', `${type}; charset=utf-8`);
-  response.setHeader('content-length', Buffer.byteLength(text));
-  response.end(text);
-}
-
-function refuseMethod(allowed: string) {
-  return (_request: Request, response: Response): never => {
-    response.set('allow', allowed);
-    throw new ServiceError('method-not-allowed');
-  };
-}
-
-function logAnswer(log: Log) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const start = performance.now();
-    response.once('finish', () => {
-      const route = (request.route as { readonly path?: string } | undefined)?.path ?? 'none';
-      const error = response.locals['error'] as string | undefined;
-      log.http({
-        method: request.method,
-        route,
-        status: response.statusCode,
-        milliseconds: Math.round((performance.now() - start) * 10) / 10,
-        ...(error === undefined ? {} : { error }),
-      });
-    });
-    next();
-  };
-}
-
-/** The one place that turns whatever was thrown into an answer. */
-function answerError(log: Log): ErrorRequestHandler {
-  return (thrown: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(thrown); // too late for an answer: Express ends the connection
-      return;
-    }
-    const error = toServiceError(thrown);
-    if (error.code === 'internal') log.failure('http', thrown);
-    response.locals['error'] = error.code;
-    // A body that was not read would be taken for the next request of the connection.
-    if (hasUnreadBody(request)) response.setHeader('connection', 'close');
-    send(
-      response,
-      error.status,
-      'application/fhir+json',
-      JSON.stringify(toOperationOutcome(error)),
-    );
-  };
-}
-
-const hasUnreadBody = ({ complete, headers }: IncomingMessage): boolean =>
-  !complete &&
-  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
-
-function toServiceError(thrown: unknown): ServiceError {
-  if (thrown instanceof ServiceError) return thrown;
-  // Express itself throws this for an address with a broken percent sign.
-  return new ServiceError(thrown instanceof URIError ? 'route-unknown' : 'internal');
 }

@@ -19,9 +19,12 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      clients: undefined,
       site: undefined,
       budgetMs: 4000,
       logLevel: 'info',
+      metrics: undefined,
+      trustedProxies: undefined,
       insecureNoAuth: false,
       allowFhir: [],
       unknownSettings: [],
@@ -63,6 +66,9 @@ describe('readConfig', () => {
     ['BUDGET_MS', '1.5', 'a number with a fraction'],
     ['LOG_LEVEL', 'true', 'true or false'],
     ['HOST', 'http://127.0.0.1', 'an address'],
+    ['METRICS_PORT', '70000', 'a number out of range'],
+    ['METRICS_PORT', '10.0.0.5', 'other text'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0', 'other text'],
   ])(
     'NALTREXONE_CDS_%s=%s is refused by the kind of its value, with an example',
     (name, value, kind) => {
@@ -91,5 +97,23 @@ describe('readConfig', () => {
       NALTREXONE_CDS_PORT_FILE: '',
     });
     expect(unknownSettings).toEqual(['NALTREXONE_CDS_PROT']);
+  });
+
+  test.each([
+    ['9464', { host: '127.0.0.1', port: 9464 }],
+    ['10.0.0.5:9464', { host: '10.0.0.5', port: 9464 }],
+    ['[::1]:0', { host: '::1', port: 0 }],
+  ])('METRICS_PORT=%s', (text, metrics) => {
+    expect(readConfig({ NALTREXONE_CDS_METRICS_PORT: text }).metrics).toEqual(metrics);
+  });
+
+  test('TRUSTED_PROXIES is a list of addresses and networks', () => {
+    const text = '10.0.0.7, 10.1.0.0/16';
+    const { trustedProxies } = readConfig({ NALTREXONE_CDS_TRUSTED_PROXIES: text });
+    expect(['10.0.0.7', '10.1.9.9', '10.2.0.1'].map((one) => trustedProxies?.has(one))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

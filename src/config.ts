@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { type FhirBase, parseFhirBase } from './fhir/fhir-base.js';
+import { parseTrustedProxies, type TrustedProxies } from './http/trusted-proxies.js';
 import type { LogLevel } from './observability/log.js';
 
 /** How one process of the service runs. */
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Path of the clients file; without one there is no telling who calls. */
+  readonly clients: string | undefined;
   /** Path of the site file. */
   readonly site: string | undefined;
   readonly budgetMs: number;
   readonly logLevel: LogLevel;
+  /** Where metrics are read; undefined = nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** The proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: TrustedProxies | undefined;
   readonly insecureNoAuth: boolean;
   readonly allowFhir: readonly FhirBase[];
   /** Names in the environment that look like settings and are none; said at start, since most are misspelt. */
@@ -59,6 +66,12 @@ const SETTINGS = {
     wants: 'a host name or address',
     example: '127.0.0.1',
   },
+  CLIENTS: {
+    parse: (text: string): string | undefined => text,
+    fallback: undefined,
+    wants: 'the path of a clients file',
+    example: '/etc/naltrexone-cds/clients.json',
+  },
   SITE: {
     parse: (text: string): string | undefined => text,
     fallback: undefined,
@@ -76,6 +89,18 @@ const SETTINGS = {
     fallback: 'info',
     wants: `one of ${LOG_LEVELS.join(', ')}`,
     example: 'info',
+  },
+  METRICS_PORT: {
+    parse: metricsAddress,
+    fallback: undefined,
+    wants: 'a port number from 0 to 65535 (on loopback), or an address and one',
+    example: '9464, or 10.0.0.5:9464',
+  },
+  TRUSTED_PROXIES: {
+    parse: parseTrustedProxies,
+    fallback: undefined,
+    wants: 'addresses or networks with commas between them',
+    example: '10.0.0.7, 10.1.0.0/16',
   },
 } as const satisfies Record<string, Setting<unknown>>;
 
@@ -133,12 +158,18 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
   const config: Config = {
     port: setting('PORT', SETTINGS.PORT, flags.port),
     host: setting('HOST', SETTINGS.HOST),
+    clients: setting<string | undefined>('CLIENTS', SETTINGS.CLIENTS),
     site: setting<string | undefined>('SITE', SETTINGS.SITE, flags.site),
     budgetMs: setting('BUDGET_MS', SETTINGS.BUDGET_MS),
     logLevel: setting<LogLevel>('LOG_LEVEL', {
       ...SETTINGS.LOG_LEVEL,
       fallback: flags.quiet === true ? 'warn' : SETTINGS.LOG_LEVEL.fallback,
     }),
+    metrics: setting<Config['metrics']>('METRICS_PORT', SETTINGS.METRICS_PORT),
+    trustedProxies: setting<TrustedProxies | undefined>(
+      'TRUSTED_PROXIES',
+      SETTINGS.TRUSTED_PROXIES,
+    ),
     insecureNoAuth: flags.insecureNoAuth === true,
     allowFhir,
     unknownSettings: Object.keys(environment).filter(isUnknown),
@@ -153,6 +184,14 @@ const isUnknown = (name: string): boolean =>
 function wholeNumber(text: string, least: number, most: number): number | undefined {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
   return value >= least && value <= most ? value : undefined;
+}
+
+/** `9464`, `10.0.0.5:9464` or `[::1]:9464`. */
+function metricsAddress(text: string): Config['metrics'] {
+  const [, bracketed, plain, digits = ''] =
+    /^(?:(?:\[([0-9a-fA-F:]+)\]|([A-Za-z0-9.-]+)):)?(\d+)$/.exec(text) ?? [];
+  const port = wholeNumber(digits, 0, 65_535);
+  return port === undefined ? undefined : { host: bracketed ?? plain ?? '127.0.0.1', port };
 }
 
 function kindOf(text: string): string {

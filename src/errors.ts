@@ -36,6 +36,7 @@ const CATALOGUE = {
     words:
       'A line needs a string or number "id" and an object "request"; "now" is an instant with offset, "timeZone" an IANA zone, "site" the content of a site file.',
   },
+  'not-authenticated': { status: 401, issue: 'login', words: 'Not authenticated.' },
   'service-unknown': {
     status: 404,
     issue: 'not-found',
@@ -46,6 +47,11 @@ const CATALOGUE = {
     status: 405,
     issue: 'not-supported',
     words: 'This address does not answer this method.',
+  },
+  'chart-unreadable': {
+    status: 412,
+    issue: 'incomplete',
+    words: 'Nothing of the chart could be had: no prefetch, and no answer of the FHIR server.',
   },
   'body-too-large': { status: 413, issue: 'too-long', words: 'The body is too large.' },
   'media-type-unsupported': {
@@ -68,6 +74,22 @@ const CATALOGUE = {
     status: 431,
     issue: 'too-long',
     words: 'The address or the headers are too large.',
+  },
+  'rate-limited': {
+    status: 429,
+    issue: 'throttled',
+    words: 'This client asks too often. Ask again after the time in Retry-After.',
+  },
+  overloaded: {
+    status: 503,
+    issue: 'throttled',
+    words: 'The service is busy. Nothing was evaluated. Ask again after the time in Retry-After.',
+  },
+  'not-ready': {
+    status: 503,
+    issue: 'transient',
+    words:
+      'The service is not ready for calls: it shuts down, or has not seen the keys of its clients yet.',
   },
   internal: {
     status: 500,

@@ -1,8 +1,15 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { ServiceError, toOperationOutcome } from './errors.js';
+import { type ErrorCode, ServiceError, toOperationOutcome } from './errors.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
 
 export interface RunningServer {
   readonly port: number;
@@ -10,9 +17,28 @@ export interface RunningServer {
   close(graceMs: number): Promise<void>;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_MS = 65_000;
+export interface HttpLimits {
+  /** Time for all headers, for the whole request, and for a connection without one. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+  /** How often the times are looked at. */
+  readonly checkMs: number;
+  /** All headers and the address together. */
+  readonly headerBytes: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 65_000,
+  checkMs: 2000,
+  headerBytes: 16_384,
+};
+
+/** Connections that may wait to be accepted: more of them than callers of a large hospital at once. */
+const BACKLOG = 1024;
+const IDLE_CHECK_MS = 100;
 
 /**
  * Listens with bounds on slow clients.
@@ -21,30 +47,61 @@ const KEEP_ALIVE_MS = 65_000;
 export async function startHttpServer(
   listener: RequestListener,
   { host, port }: { readonly host: string; readonly port: number },
+  limits: HttpLimits = HTTP_LIMITS,
 ): Promise<RunningServer> {
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: 2000,
-    },
-    listener,
-  );
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuse(error.code, socket);
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.checkMs,
+    maxHeaderSize: limits.headerBytes,
+    insecureHTTPParser: false, // whatever NODE_OPTIONS says
+    requireHostHeader: false, // the app refuses with an OperationOutcome
   });
-  server.listen(port, host);
+  const latest = new WeakMap<Duplex, Exchange>();
+  const unanswered = new Set<ServerResponse>();
+  const answer: RequestListener = (request, response) => {
+    latest.set(request.socket, { request, response });
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
+    if (!server.listening) endWithAnswer(response);
+    listener(request, response);
+  };
+  server.on('request', answer).on('checkExpectation', answer);
+  server.on('connect', (_request, socket) => {
+    refuse('method-not-allowed', socket);
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    const code = CODES.get(error.code ?? '') ?? 'request-malformed';
+    const before = latest.get(socket);
+    // Behind a request that arrived whole its answer comes first, or this one would be taken for it.
+    if (before?.request.complete === true && !before.response.writableFinished) {
+      before.response.once('close', () => {
+        refuse(code, socket);
+      });
+    } else refuse(code, socket);
+  });
+  server.listen(port, host, BACKLOG);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     close: (graceMs) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => {
+        const grace = setTimeout(() => {
           server.closeAllConnections();
         }, graceMs);
+        // An answer that was on its way out when the closing began leaves its connection idle.
+        const idle = setInterval(() => {
+          server.closeIdleConnections();
+        }, IDLE_CHECK_MS);
+        for (const response of unanswered) endWithAnswer(response);
         server.close(() => {
-          clearTimeout(timer);
+          clearTimeout(grace);
+          clearInterval(idle);
           resolve();
         });
         server.closeIdleConnections();
@@ -52,19 +109,25 @@ export async function startHttpServer(
   };
 }
 
+/** A connection that would stay open holds up the end of the process. */
+function endWithAnswer(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
 /** What Node itself cannot parse never reaches the app; it gets an OperationOutcome all the same. */
-function refuse(code: string | undefined, socket: Duplex): void {
-  if (!socket.writable || code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const error = new ServiceError(CODES.get(code ?? '') ?? 'request-malformed');
+function refuse(code: ErrorCode, socket: Duplex): void {
+  const error = new ServiceError(code);
   const body = JSON.stringify(toOperationOutcome(error));
   socket.end(
     [
       `HTTP/1.1 ${String(error.status)} ${STATUS_CODES[error.status] ?? ''}`,
       'Connection: close',
-      'Cache-Control: no-store',
+      ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
       'Content-Type: application/fhir+json; charset=utf-8',
       `Content-Length: ${String(Buffer.byteLength(body))}`,
       '',
@@ -73,7 +136,7 @@ function refuse(code: string | undefined, socket: Duplex): void {
   );
 }
 
-const CODES = new Map<string, 'headers-too-large' | 'request-timeout'>([
+const CODES = new Map<string, ErrorCode>([
   ['HPE_HEADER_OVERFLOW', 'headers-too-large'],
   ['ERR_HTTP_REQUEST_TIMEOUT', 'request-timeout'],
 ]);

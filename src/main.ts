@@ -3,16 +3,23 @@ import type { Config } from './config.js';
 import { ConfigError } from './config.js';
 import type { Moment } from './core/time/instant.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
-import { authenticate } from './hook/authenticate.js';
-import { type RunningServer, startHttpServer } from './http-server.js';
+import { createLoad } from './http/load.js';
+import { createRateLimit } from './http/rate-limit.js';
+import { createReadiness } from './http/readiness.js';
+import { urlOf } from './http/url-of.js';
+import { startHttpServer } from './http-server.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
-import { createLog, type Log } from './observability/log.js';
+import { openCallers } from './open-callers.js';
+import type { Observer } from './observability/observer.js';
+import { openObservability } from './observability/open-observability.js';
 import { readVersion } from './version.js';
 import { wire } from './wire.js';
 
 export interface RunningService {
   readonly url: string;
-  readonly log: Log;
+  readonly observer: Observer;
+  /** Where metrics are read, when they are. */
+  readonly metricsUrl?: string;
   close(): Promise<void>;
 }
 
@@ -26,8 +33,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
  */
 export async function startService(config: Config, demo?: unknown): Promise<RunningService> {
   refuseOpenService(config);
-  const log = createLog(config.logLevel);
-  const fhir = createFhirAccess();
+  const load = createLoad();
+  const observability = await openObservability(config, load);
+  const { observer, metricsUrl } = observability;
+  const fhir = createFhirAccess({
+    report: (event) => {
+      observer.read(event);
+    },
+  });
   const {
     hook,
     discovery,
@@ -36,43 +49,78 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     fhir,
     budgetMs: config.budgetMs,
     report: (event) => {
-      log.hook(event);
+      observer.hook(event);
     },
   });
-  const site = siteOf(readSiteFile(config.site));
-  const client = authenticate(config.allowFhir);
+  const siteFile = readSiteFile(config.site);
+  const site = siteOf(siteFile);
+  const callers = openCallers(
+    config,
+    (content, timeZone) => siteOf(content ?? siteFile, timeZone),
+    observer,
+  );
+  const readiness = createReadiness(callers.hasKeys);
+  const documents = {
+    full: discovery('full'),
+    minimal: discovery('minimal'),
+    none: discovery('none'),
+  };
+  const profile = site.file.discovery ?? 'full';
   const app = createApp({
     hook,
     site,
-    discovery: discovery(site.file.discovery),
+    discovery: documents[profile],
+    discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],
     version: { ...readVersion(), knowledge: hook.knowledge.hash },
-    log,
-    authenticate: () => client,
+    observer,
+    load,
+    readiness,
+    // Without authentication all callers are one, on this machine.
+    ...(config.insecureNoAuth ? {} : { rateLimit: createRateLimit(() => performance.now()) }),
+    ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
+    authenticate: callers.authenticate,
+    allowedOrigins: callers.origins,
     clock: () => Date.now() as Moment,
     ...(demo === undefined ? {} : { demo }),
   });
   const server = await startHttpServer(app, config);
-  return { url: urlOf(config.host, server), log, close: () => closeAll(server, fhir) };
+  return {
+    url: urlOf(config.host, server.port),
+    observer,
+    ...(metricsUrl === undefined ? {} : { metricsUrl }),
+    async close() {
+      readiness.stop();
+      await server.close(SHUTDOWN_GRACE_MS);
+      await callers.close();
+      await fhir.close();
+      load.close();
+      await observability.close();
+    },
+  };
 }
 
-/** Until clients can be registered there is one way to run: anybody may call, so only this machine can. */
-function refuseOpenService({ insecureNoAuth, host }: Config): void {
-  if (!insecureNoAuth) {
-    throw new ConfigError([
-      'This version has no client registry yet: it cannot tell who calls. Start it with --insecure-no-auth [--allow-fhir BASE]; it then answers anybody on this machine, and reads charts only from under BASE.',
-    ]);
+/** A process that cannot tell who calls answers this machine alone. */
+function refuseOpenService({ insecureNoAuth, host, clients, allowFhir }: Config): void {
+  const problems: string[] = [];
+  if (!insecureNoAuth && clients === undefined) {
+    problems.push(
+      'There is no NALTREXONE_CDS_CLIENTS, so it cannot tell who calls. It wants the path of a clients file (docs/clients.md). To try things on this machine alone, start it with --insecure-no-auth [--allow-fhir BASE].',
+    );
   }
-  if (!LOOPBACK.test(host)) {
-    throw new ConfigError([
+  if (insecureNoAuth && clients !== undefined) {
+    problems.push(
+      'NALTREXONE_CDS_CLIENTS and --insecure-no-auth are both set; keep one: the second lets anybody call.',
+    );
+  }
+  if (!insecureNoAuth && allowFhir.length > 0) {
+    problems.push(
+      '--allow-fhir goes with --insecure-no-auth only; registered clients have "fhirBases" in the clients file.',
+    );
+  }
+  if (insecureNoAuth && !LOOPBACK.test(host)) {
+    problems.push(
       'NALTREXONE_CDS_HOST is not this machine alone; with --insecure-no-auth it wants a loopback address, for example 127.0.0.1.',
-    ]);
+    );
   }
-}
-
-const urlOf = (host: string, { port }: RunningServer): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
-
-async function closeAll(server: RunningServer, fhir: { close(): Promise<void> }): Promise<void> {
-  await server.close(SHUTDOWN_GRACE_MS);
-  await fhir.close();
+  if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PassThrough, Readable } from 'node:stream';
 import { hookParts, theKnowledge } from '../../test/support/hook-parts.js';
 import type { Moment } from '../core/time/instant.js';
-import { authenticate } from '../hook/authenticate.js';
+import { localClient } from '../hook/local-client.js';
 import type { HookParts } from '../hook/hook-parts.js';
 import { loadSitePolicy } from '../knowledge/load-site-policy.js';
 import { checkLines } from './check-lines.js';
@@ -56,7 +56,7 @@ async function run(
   output.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   const asked = {
     service: 'naltrexone-safety',
-    client: authenticate([]),
+    client: localClient([]),
     site: policies.byDefault,
     now: () => Date.parse('2026-01-01T00:00:00Z') as Moment,
   };
@@ -183,7 +183,7 @@ describe('check --lines', () => {
     const now = () => Date.parse('2026-01-01T00:00:00Z') as Moment;
     const asked = {
       service: 'naltrexone-safety',
-      client: authenticate([]),
+      client: localClient([]),
       site: policies.byDefault,
       now,
     };

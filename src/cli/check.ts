@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readConfig, processEnvironment } from '../config.js';
 import type { Moment } from '../core/time/instant.js';
-import { authenticate } from '../hook/authenticate.js';
+import { localClient } from '../hook/local-client.js';
 import { readSiteFile } from '../knowledge/read-site-file.js';
 import { wire } from '../wire.js';
 import { answerRequest, type Asked } from './answer-request.js';
@@ -53,7 +53,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   const policies = sitePolicies(site, readSiteFile(config.site), options.timeZone);
   const asked: Asked = {
     service: options.service,
-    client: authenticate(config.allowFhir),
+    client: localClient(config.allowFhir),
     site: policies.byDefault,
     now: () => now ?? (Date.now() as Moment),
   };

@@ -2,14 +2,26 @@ import { processEnvironment, readConfig } from '../config.js';
 
 /** Prints the settings as they were understood, not as they were written. None of them is a secret yet. */
 export function printConfig(): void {
-  const { port, host, site, budgetMs, logLevel, unknownSettings } =
-    readConfig(processEnvironment());
+  const {
+    port,
+    host,
+    clients,
+    site,
+    budgetMs,
+    logLevel,
+    metrics,
+    trustedProxies,
+    unknownSettings,
+  } = readConfig(processEnvironment());
   const settings = {
     PORT: port,
     HOST: host,
+    CLIENTS: clients ?? '',
     SITE: site ?? '',
     BUDGET_MS: budgetMs,
     LOG_LEVEL: logLevel,
+    METRICS_PORT: metrics === undefined ? '' : `${metrics.host}:${String(metrics.port)}`,
+    TRUSTED_PROXIES: trustedProxies?.text ?? '',
   };
   for (const [name, value] of Object.entries(settings)) {
     console.log(`NALTREXONE_CDS_${name}=${String(value)}`);

@@ -18,7 +18,7 @@ export async function demo(flags: Flags): Promise<void> {
   const fhirServer = await startCharts(port + 2, now);
   const info: DemoInfo = { fhirServer: fhirServer.url, loadedAt: now.toISOString() };
   const service = await startService(
-    { ...config, port, host: '127.0.0.1', allowFhir: basesOf(fhirServer.url) },
+    { ...config, port, host: '127.0.0.1', clients: undefined, allowFhir: basesOf(fhirServer.url) },
     info,
   ).catch(async (error: unknown) => {
     await fhirServer.close(); // or the process would live on with half a demo

@@ -2,6 +2,7 @@ import { cardBook } from '../knowledge/card-book.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { CARDS } from '../wire.js';
+import { printTable } from './print-table.js';
 
 /** Loads everything in `cards/` as a start would; the first thing that is wrong is said, and the exit code is 1. */
 export function lintKnowledge(): void {
@@ -29,17 +30,7 @@ export function listKnowledge(): void {
       : '',
   ]);
   const head = ['question', 'version', 'status', 'owner', 'review by', 'rules'];
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  for (const row of [head, ...rows]) {
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
+  console.log(printTable(head, rows));
   console.log(`\nknowledge ${hash}`);
 }
 

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import type { Flags } from '../config.js';
 import type { CheckOptions } from './check.js';
+import type { ClientsCheckOptions } from './clients-check.js';
+import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
 import type { DemoSignOptions } from './demo-sign.js';
@@ -70,6 +72,27 @@ knowledge
   .command('book')
   .description('print the card book, the reviewed knowledge as one document')
   .action(async () => (await import('./knowledge.js')).printCardBook());
+
+const clients = program
+  .command('clients')
+  .description('the clients that may call, from NALTREXONE_CDS_CLIENTS');
+const CLIENTS_FILE = ['--file <path>', 'another clients file'] as const;
+clients
+  .command('list')
+  .description('list them with issuer, keys and what holds for each')
+  .option(...CLIENTS_FILE)
+  .action(async (options: ClientsOptions) =>
+    (await import('./clients-list.js')).listClients(options),
+  );
+clients
+  .command('check')
+  .argument('<id>', 'id of a client')
+  .description('fetch its keys, and say what is wrong with a token of it')
+  .option('--token <jwt>', 'a token as the client would send it; - reads it from stdin')
+  .option(...CLIENTS_FILE)
+  .action(async (id: string, options: ClientsCheckOptions) =>
+    (await import('./clients-check.js')).checkClient(id, options),
+  );
 
 program
   .command('config')

@@ -8,16 +8,23 @@ export async function serve(flags: Flags): Promise<void> {
   const service = await startService(config);
   exitOnBug(service);
   for (const sentence of sayAtStart(config)) console.error(sentence);
+  if (service.metricsUrl !== undefined) console.error(`Metrics on ${service.metricsUrl}`);
   console.error(`Listening on ${service.url} (discovery: ${service.url}/cds-services)`);
   await untilSignal(service);
 }
 
 function sayAtStart(config: Config): readonly string[] {
-  const bases = config.allowFhir.map(({ origin, path }) => origin + path);
   return [
     ...config.unknownSettings.map(
       (name) => `${name} is no setting of this version and is ignored.`,
     ),
+    ...(config.insecureNoAuth ? noAuthentication(config) : []),
+  ];
+}
+
+function noAuthentication(config: Config): readonly string[] {
+  const bases = config.allowFhir.map(({ origin, path }) => origin + path);
+  return [
     'NO AUTHENTICATION: this process answers any caller on this machine. Never run it like this beside real charts.',
     bases.length === 0
       ? 'Charts are read from prefetch only: there is no --allow-fhir.'

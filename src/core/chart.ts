@@ -34,6 +34,7 @@ export interface SliceFault {
     | 'count-reached' // as many rows as were asked for, the oldest still inside the look-back
     | 'medication-unreadable' // a medicationReference of one of its rows could not be resolved
     | 'unreadable-row' // a row that is no resource of this type
+    | 'conflicting-rows' // the same row came twice and says different things
     | 'declared-absent' // the site has no such source
     | 'not-needed'; // no rule of this question reads it
   readonly status?: number;

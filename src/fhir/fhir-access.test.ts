@@ -11,10 +11,7 @@ import { parseFhirBase } from './fhir-base.js';
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const access = createFhirAccess({
-  bytesPerAnswer: 200_000,
-  bytesPerCall: 400_000,
-  pagesPerSearch: 5,
-  rowsPerSearch: 50,
+  limits: { bytesPerAnswer: 200_000, bytesPerCall: 400_000, pagesPerSearch: 5, rowsPerSearch: 50 },
 });
 const open: Server[] = [];
 
@@ -38,12 +35,13 @@ async function serve(handler: Handler) {
   return { asked, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir` };
 }
 
-function sourceAt(fhirServer: string, milliseconds = 5000): ChartSource {
+function sourceAt(fhirServer: string, milliseconds = 5000, timeLeft?: () => number): ChartSource {
   const source = access.open({
     fhirServer,
     token: new BearerToken('canary'),
     allowed: [parseFhirBase(fhirServer)!],
     signal: AbortSignal.timeout(milliseconds),
+    ...(timeLeft && { timeLeft }),
   });
   return source!;
 }
@@ -67,9 +65,9 @@ const text =
   };
 
 /** Rows and first fault of a search against one handler. */
-async function searching(handler: Handler, milliseconds?: number) {
+async function searching(handler: Handler, milliseconds?: number, timeLeft?: () => number) {
   const { asked, base } = await serve(handler);
-  const pages = await sourceAt(base, milliseconds).search(QUERY, 'Condition');
+  const pages = await sourceAt(base, milliseconds, timeLeft).search(QUERY, 'Condition');
   return {
     asked,
     ids: pages.flatMap(({ rows }) => rows.map(({ id }) => id)),
@@ -272,6 +270,57 @@ describe('pages', () => {
     const faults = reads.flat().flatMap(({ fault }) => fault?.reason ?? []);
     expect(faults).toEqual(['too-large']);
   });
+});
+
+describe('a second try', () => {
+  const once = (status: number, headers: Record<string, string> = {}): Handler =>
+    (() => {
+      let calls = 0;
+      return (request, response) => {
+        calls += 1;
+        if (calls === 1) response.writeHead(status, headers).end();
+        else json(bundle(['a']))(request, response);
+      };
+    })();
+
+  test.each([
+    [429, { 'retry-after': '0' }],
+    [500, {}],
+    [503, {}],
+  ])('after %d %j', async (status, headers) => {
+    const { ids, fault, asked } = await searching(once(status, headers));
+    expect({ ids, fault, asked: asked.length }).toEqual({ ids: ['a'], fault: undefined, asked: 2 });
+  });
+
+  test.each([
+    [400, {}],
+    [404, {}],
+    [501, {}],
+    [503, { 'retry-after': '86400' }],
+  ])('not after %d %j', async (status, headers) => {
+    const { fault, asked } = await searching(once(status, headers), 60_000, () => 60_000);
+    expect([fault?.reason, asked.length]).toEqual(['http-error', 1]);
+  });
+
+  test('there is no third', async () => {
+    expect((await searching(json({}, 503))).asked).toHaveLength(2);
+  });
+});
+
+test('a token that was refused is used for nothing more', async () => {
+  const { asked, base } = await serve(json({}, 401));
+  const source = sourceAt(base);
+  for (const type of ['Condition', 'Procedure']) {
+    const [page] = await source.search(`${type}?patient=p1`, type);
+    expect(page?.fault).toEqual({ reason: 'not-permitted', status: 401 });
+  }
+  expect(await source.read('Medication/m1')).toMatchObject({ ok: false });
+  expect(asked).toHaveLength(1);
+});
+
+test('more rows than allowed are a part', async () => {
+  const { fault } = await searching(json(bundle(Array.from({ length: 51 }, (_, n) => `r${n}`))));
+  expect(fault).toEqual({ reason: 'too-large' });
 });
 
 describe('a read', () => {

@@ -1,17 +1,26 @@
-import { Agent } from 'undici';
+import { liesUnder } from '../egress/allowed-base.js';
+import { createCircuitBreaker } from '../egress/circuit-breaker.js';
+import { createEgress, type Egress } from '../egress/egress.js';
+import { mayAsk } from '../egress/may-ask.js';
 import type { BearerToken } from './bearer-token.js';
 import type { ChartSource } from './chart-source.js';
-import { type FhirBase, liesUnder, parseFhirBase } from './fhir-base.js';
+import { type FhirBase, parseFhirBase } from './fhir-base.js';
 import { openChartSource } from './open-chart-source.js';
 import { READ_LIMITS, type ReadLimits } from './read-limits.js';
+import type { ReadEvent } from './read-session.js';
+import { smartScopes } from './smart-scopes.js';
 
 /** What a hook call says about the server that holds its patient's chart. */
 export interface ChartAddress {
   readonly fhirServer: string;
   readonly token: BearerToken | undefined;
+  /** SMART scopes of the token, as sent. */
+  readonly scope?: string | undefined;
   /** The only bases that this caller's charts may be read from. */
   readonly allowed: readonly FhirBase[];
   readonly signal: AbortSignal;
+  /** Milliseconds to the moment when the signal fires by itself; without it there is always time for a second try. */
+  readonly timeLeft?: () => number;
 }
 
 /** The way out to FHIR servers: one pool of kept-alive connections for the process. */
@@ -21,21 +30,48 @@ export interface FhirAccess {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 3000;
+export interface FhirAccessOptions {
+  readonly limits?: ReadLimits;
+  readonly egress?: Egress;
+  /** Milliseconds that never go back. */
+  readonly clock?: () => number;
+  readonly chance?: () => number;
+  /** Hears of every request that was made, or was not made and why. */
+  readonly report?: (event: ReadEvent) => void;
+}
 
-export function createFhirAccess(limits: ReadLimits = READ_LIMITS): FhirAccess {
-  const dispatcher = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    connections: 64,
-    keepAliveTimeout: 20_000,
-  });
+export function createFhirAccess({
+  limits = READ_LIMITS,
+  egress = createEgress(),
+  clock = () => performance.now(),
+  chance = Math.random,
+  report = () => undefined,
+}: FhirAccessOptions = {}): FhirAccess {
+  const breaker = createCircuitBreaker(clock);
   return {
-    open({ fhirServer, token, allowed, signal }) {
-      const base = parseFhirBase(fhirServer);
-      if (base === undefined || !allowed.some((one) => liesUnder(one, base))) return undefined;
-      const bytesLeft = limits.bytesPerCall;
-      return openChartSource(base, { token, signal, limits, dispatcher, bytesLeft });
+    open({ fhirServer, token, scope, allowed, signal, timeLeft = () => Infinity }) {
+      const asked = parseFhirBase(fhirServer);
+      const registered = allowed.find((one) => asked !== undefined && liesUnder(one, asked));
+      if (asked === undefined || registered === undefined) return undefined;
+      const base = { ...registered, path: asked.path };
+      if (!mayAsk(new URL(base.origin + base.path), base)) return undefined;
+      return openChartSource({
+        base,
+        token,
+        grantOf: smartScopes(scope),
+        signal,
+        timeLeft,
+        limits,
+        egress,
+        breaker,
+        allowance: { left: limits.bytesPerCall },
+        chance,
+        report,
+        admitted: undefined,
+        failureCounted: false,
+        tokenRefused: false,
+      });
     },
-    close: () => dispatcher.close(),
+    close: () => egress.close(),
   };
 }

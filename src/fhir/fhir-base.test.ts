@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { liesUnder, parseFhirBase } from './fhir-base.js';
+import { liesUnder } from '../egress/allowed-base.js';
+import { parseFhirBase } from './fhir-base.js';
 
 const base = (text: string) => parseFhirBase(text)!;
 

@@ -1,54 +1,82 @@
 import type { SliceFault } from '../core/chart.js';
-import type { ChartSource } from './chart-source.js';
-import { type FhirBase, liesUnder } from './fhir-base.js';
+import { mayAsk } from '../egress/may-ask.js';
+import type { ChartSource, ResourceAnswer } from './chart-source.js';
+import { encodeQuery } from './encode-query.js';
+import { isWithheld, saysWithheld } from './is-withheld.js';
 import { type BundlePage, readBundle } from './read-bundle.js';
-import { type ReadSession, requestJson } from './request-json.js';
+import type { ReadSession } from './read-session.js';
+import { requestJson } from './request-json.js';
+import type { Grant, ScopeQuery } from './smart-scopes.js';
 
 const LOCAL_PATH = /^[A-Z][A-Za-z]{2,40}\/[A-Za-z0-9\-.]{1,64}$/;
 
 /** Reads a chart from a server whose base the caller has found on the allow-list; no request leaves that base. */
-export function openChartSource(base: FhirBase, session: ReadSession): ChartSource {
+export function openChartSource(session: ReadSession): ChartSource {
+  const { base, limits } = session;
   const root = `${base.origin}${base.path}/`;
 
   async function search(query: string, resourceType: string): Promise<readonly BundlePage[]> {
+    const grant = granted({ resourceType, interaction: 'search', category: categoryOf(query) });
+    if (grant === 'none') return [unread({ reason: 'not-permitted' })];
+    const pages = await readPages(new URL(root + encodeQuery(query)), resourceType);
+    // A server leaves out what the scope does not cover, and says nothing about it.
+    return grant === 'all' ? pages : [...pages, unread({ reason: 'not-permitted' })];
+  }
+
+  async function readPages(first: URL, resourceType: string): Promise<readonly BundlePage[]> {
     const pages: BundlePage[] = [];
     const seen = new Set<string>();
     let rows = 0;
-    let next: URL | undefined = new URL(root + encodeQuery(query));
-    while (next !== undefined) {
-      seen.add(next.href);
-      const answer = await requestJson(next, session);
+    let address = first;
+    for (;;) {
+      seen.add(address.href);
+      const answer = await requestJson(address, resourceType, session);
       if (!answer.ok) return [...pages, unread(answer.fault)];
       const page = readBundle(answer.value, resourceType);
+      pages.push(page);
       rows += page.rows.length;
-      if (page.next === undefined) return [...pages, page];
-      const following = nextPage(page.next, next);
-      const stop =
-        following === undefined ||
-        seen.has(following.href) ||
-        seen.size >= session.limits.pagesPerSearch ||
-        rows >= session.limits.rowsPerSearch;
-      pages.push(stop ? { ...page, fault: page.fault ?? { reason: 'more-pages' } } : page);
-      next = stop ? undefined : following;
+      if (rows > limits.rowsPerSearch) return [...pages, unread({ reason: 'too-large' })];
+      if (page.next === undefined) return pages;
+      const next = nextPage(page.next, address);
+      if (next === undefined || seen.has(next.href) || seen.size >= limits.pagesPerSearch) {
+        return [...pages, unread({ reason: 'more-pages' })];
+      }
+      address = next;
     }
-    return pages;
   }
 
   /** The next page counts only under the same base: a link must not carry the token anywhere else. */
   function nextPage(link: string, from: URL): URL | undefined {
     if (link === '' || !URL.canParse(link, from.href)) return undefined;
     const url = new URL(link, from);
-    if (url.username !== '' || url.password !== '') return undefined;
     url.hash = '';
-    return liesUnder(base, { origin: url.origin, path: url.pathname }) ? url : undefined;
+    return mayAsk(url, base) ? url : undefined;
+  }
+
+  function granted(query: ScopeQuery): Grant {
+    const grant = session.grantOf(query);
+    if (grant === 'none') {
+      const { resourceType } = query;
+      session.report({
+        resourceType,
+        outcome: 'scope-forbids',
+        status: undefined,
+        milliseconds: 0,
+      });
+    }
+    return grant;
   }
 
   return {
     search,
     async read(path) {
       if (!LOCAL_PATH.test(path)) return { ok: false, fault: { reason: 'not-fhir' } };
-      const answer = await requestJson(new URL(root + path), session);
-      return answer.ok ? readResource(answer.value, path) : answer;
+      const resourceType = path.slice(0, path.indexOf('/'));
+      if (granted({ resourceType, interaction: 'read' }) === 'none') {
+        return { ok: false, fault: { reason: 'not-permitted' } };
+      }
+      const answer = await requestJson(new URL(root + path), resourceType, session);
+      return answer.ok ? readResource(answer.value, resourceType) : answer;
     },
     localPath(reference) {
       const path = reference.startsWith(root) ? reference.slice(root.length) : reference;
@@ -58,12 +86,23 @@ export function openChartSource(base: FhirBase, session: ReadSession): ChartSour
   };
 }
 
-function readResource(value: unknown, path: string) {
-  const type = path.slice(0, path.indexOf('/'));
+/** A search by code asks for laboratory tests: we search by code for nothing else. */
+function categoryOf(query: string): string | undefined {
+  const parameters = new URLSearchParams(query.slice(query.indexOf('?')));
+  return parameters.get('category') ?? (parameters.has('code') ? 'laboratory' : undefined);
+}
+
+function readResource(value: unknown, type: string): ResourceAnswer {
   const { resourceType } = (value ?? {}) as { resourceType?: unknown };
-  if (resourceType === type) return { ok: true, resource: value } as const;
-  const reason = resourceType === 'OperationOutcome' ? 'operation-outcome' : 'not-fhir';
-  return { ok: false, fault: { reason } } as const;
+  const refuse = (reason: 'operation-outcome' | 'not-fhir' | 'withheld'): ResourceAnswer => ({
+    ok: false,
+    fault: { reason },
+  });
+  if (resourceType === 'OperationOutcome') {
+    return refuse(saysWithheld(value as object) ? 'withheld' : 'operation-outcome');
+  }
+  if (resourceType !== type) return refuse('not-fhir');
+  return isWithheld(value as object) ? refuse('withheld') : { ok: true, resource: value };
 }
 
 const unread = (fault: SliceFault): BundlePage => ({
@@ -73,18 +112,3 @@ const unread = (fault: SliceFault): BundlePage => ({
   next: undefined,
   total: undefined,
 });
-
-/** Percent-encodes the values; `,` `:` and `/` stay, because some servers split before they decode. */
-function encodeQuery(query: string): string {
-  const at = query.indexOf('?');
-  if (at < 0) return query;
-  const parameters = query
-    .slice(at + 1)
-    .split('&')
-    .map((parameter) => {
-      const equals = parameter.indexOf('=');
-      const value = encodeURIComponent(parameter.slice(equals + 1));
-      return `${parameter.slice(0, equals)}=${value.replace(/%(2C|3A|2F)/g, decodeURIComponent)}`;
-    });
-  return `${query.slice(0, at)}?${parameters.join('&')}`;
-}

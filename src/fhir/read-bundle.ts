@@ -1,5 +1,7 @@
 import type { FhirResource, Medication } from 'fhir/r4.js';
 import type { SliceFault } from '../core/chart.js';
+import { asR4, RENAMED } from './as-r4.js';
+import { isWithheld, saysWithheld } from './is-withheld.js';
 
 /** One page of a search as it arrived, from prefetch or from a server. */
 export interface BundlePage {
@@ -13,7 +15,10 @@ export interface BundlePage {
   readonly total: number | undefined;
 }
 
-const failed = (reason: SliceFault['reason']): BundlePage => ({
+type JsonObject = Readonly<Record<string, unknown>>;
+type Reason = SliceFault['reason'];
+
+const failed = (reason: Reason): BundlePage => ({
   rows: [],
   medications: [],
   fault: { reason },
@@ -28,41 +33,68 @@ const failed = (reason: SliceFault['reason']): BundlePage => ({
  */
 export function readBundle(value: unknown, resourceType: string): BundlePage {
   if (!isRecord(value)) return failed('not-fhir');
-  if (value['resourceType'] === 'OperationOutcome') return failed('operation-outcome');
+  if (value['resourceType'] === 'OperationOutcome') return failed(reasonOfOutcome(value));
   if (value['resourceType'] !== 'Bundle') return failed('not-fhir');
 
   const rows: FhirResource[] = [];
   const medications: [string, Medication][] = [];
-  let fault: SliceFault | undefined;
+  const reasons = new Set<Reason>(isWithheld(value) ? ['withheld'] : []);
   let others = 0;
   for (const entry of entriesOf(value['entry'])) {
     const resource = isRecord(entry) ? entry['resource'] : undefined;
     if (!isRecord(entry) || !isRecord(resource)) {
-      fault ??= { reason: 'unreadable-row' };
-    } else if (resource['resourceType'] === 'OperationOutcome') {
-      fault = { reason: 'operation-outcome' };
-    } else if (resource['resourceType'] === 'Medication') {
+      reasons.add('unreadable-row');
+      continue;
+    }
+    const type = typeOf(resource);
+    if (type === 'OperationOutcome') {
+      reasons.add(reasonOfOutcome(resource));
+    } else if (type === 'Medication') {
       for (const address of addressesOf(entry, resource)) {
         medications.push([address, resource as unknown as Medication]);
       }
-    } else if (resource['resourceType'] === resourceType) {
-      rows.push(resource as unknown as FhirResource);
+    } else if (type === resourceType) {
+      const converted = asR4(resource);
+      if (converted !== undefined) reasons.add('wrong-fhir-version');
+      if (isWithheld(resource)) reasons.add('withheld');
+      rows.push((converted ?? resource) as unknown as FhirResource);
     } else if (!isIncluded(entry)) {
       others += 1;
     }
   }
   // Nothing but rows of another type is no answer to the question that was asked.
-  if (others > 0 && rows.length === 0) fault ??= { reason: 'unreadable-row' };
+  if (others > 0 && rows.length === 0) reasons.add('unreadable-row');
   return {
     rows,
     medications,
-    fault,
+    fault: gravest(reasons),
     next: nextOf(value['link']),
     total: typeof value['total'] === 'number' ? value['total'] : undefined,
   };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** A page names one reason: the one that tells its reader most. */
+const BY_GRAVITY: readonly Reason[] = [
+  'withheld',
+  'operation-outcome',
+  'wrong-fhir-version',
+  'unreadable-row',
+];
+
+function gravest(reasons: ReadonlySet<Reason>): SliceFault | undefined {
+  const reason = BY_GRAVITY.find((one) => reasons.has(one));
+  return reason === undefined ? undefined : { reason };
+}
+
+const reasonOfOutcome = (outcome: JsonObject): Reason =>
+  saysWithheld(outcome) ? 'withheld' : 'operation-outcome';
+
+function typeOf(resource: JsonObject): unknown {
+  const type = resource['resourceType'];
+  return typeof type === 'string' ? (RENAMED.get(type) ?? type) : undefined;
+}
+
+const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function entriesOf(entry: unknown): readonly unknown[] {
@@ -70,10 +102,7 @@ function entriesOf(entry: unknown): readonly unknown[] {
   return Array.isArray(entry) ? entry : [entry];
 }
 
-function addressesOf(
-  entry: Readonly<Record<string, unknown>>,
-  resource: Readonly<Record<string, unknown>>,
-): readonly string[] {
+function addressesOf(entry: JsonObject, resource: JsonObject): readonly string[] {
   const { id } = resource;
   const { fullUrl } = entry;
   return [
@@ -82,7 +111,7 @@ function addressesOf(
   ];
 }
 
-const isIncluded = (entry: Readonly<Record<string, unknown>>): boolean =>
+const isIncluded = (entry: JsonObject): boolean =>
   isRecord(entry['search']) && entry['search']['mode'] === 'include';
 
 /** The address of the next page; a next link without a readable address counts as one that cannot be followed. */

@@ -1,119 +1,114 @@
-import { pipeline, type Readable, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { type Dispatcher, request } from 'undici';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SliceFault } from '../core/chart.js';
+import type { Arrival } from '../egress/egress.js';
+import type { Failure } from '../egress/failure.js';
 import { parseJson } from '../json/parse-json.js';
-import type { BearerToken } from './bearer-token.js';
-import type { ReadLimits } from './read-limits.js';
-
-/** What the reads of one hook call share. */
-export interface ReadSession {
-  readonly token: BearerToken | undefined;
-  /** Ends every read: the hook call's deadline has come, or its caller has gone. */
-  readonly signal: AbortSignal;
-  readonly limits: ReadLimits;
-  readonly dispatcher: Dispatcher;
-  /** Decoded bytes that may still be read. */
-  bytesLeft: number;
-}
-
-export type JsonAnswer =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly fault: SliceFault };
+import type { JsonAnswer, ReadEvent, ReadSession } from './read-session.js';
+import { retryDelay } from './retry-delay.js';
 
 /**
- * Makes every outgoing call of the service: one GET, no redirects, within the session's deadline and byte limits.
- * The caller has checked that the address lies under an allowed base.
+ * Asks the session's FHIR server for one piece of JSON: one second try for what may pass by itself, none with a token that was
+ * refused, nothing at all while the server is left alone.
  */
-export async function requestJson(address: URL, session: ReadSession): Promise<JsonAnswer> {
-  try {
-    const { statusCode, headers, body } = await request(address, {
-      dispatcher: session.dispatcher,
-      signal: session.signal,
-      headers: {
-        accept: 'application/fhir+json, application/json;q=0.9',
-        'accept-encoding': 'gzip, deflate, br',
-        'cache-control': 'no-cache',
-        ...(session.token === undefined ? {} : { authorization: session.token.authorization() }),
-      },
-    });
-    if (statusCode !== 200) {
-      void body.dump({ limit: 65_536, signal: session.signal }).catch(() => undefined);
-      const reason = statusCode === 401 || statusCode === 403 ? 'not-permitted' : 'http-error';
-      return { ok: false, fault: { reason, status: statusCode } };
-    }
-    if (isMarkup(headers['content-type'])) {
-      discard(body);
-      return failed('not-fhir');
-    }
-    return await readBody(body, headers['content-encoding'], session);
-  } catch (error) {
-    return failed(reasonOf(error, session.signal));
-  }
-}
-
-async function readBody(
-  body: Readable,
-  encoding: string | string[] | undefined,
+export async function requestJson(
+  address: URL,
+  resourceType: string,
   session: ReadSession,
 ): Promise<JsonAnswer> {
-  const decoded = decode(body, encoding);
-  if (decoded === undefined) {
-    discard(body);
-    return failed('not-fhir');
+  const started = performance.now();
+  const answerWith = (outcome: ReadEvent['outcome'], answer: JsonAnswer, status?: number) => {
+    const milliseconds = performance.now() - started;
+    session.report({ resourceType, outcome, status, milliseconds });
+    return answer;
+  };
+  if (session.tokenRefused) return answerWith('token-refused', REFUSED);
+  session.admitted ??= session.breaker.admits(session.base.origin);
+  if (!session.admitted) return answerWith('resting', failed('unreachable'));
+
+  let arrival = await attempt(address, session);
+  const delay = retryDelay(arrival, session.timeLeft(), session.chance());
+  if (delay !== undefined && (await mayTryAgain(delay, session))) {
+    arrival = await attempt(address, session);
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of decoded as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    session.bytesLeft -= chunk.length;
-    if (bytes > session.limits.bytesPerAnswer || session.bytesLeft < 0) {
-      discard(body);
-      return failed('too-large');
-    }
-    chunks.push(chunk);
+  if (!arrival.ok) {
+    const { failure, status } = arrival;
+    return answerWith(failure, { ok: false, fault: faultOf(arrival) }, status);
   }
-  const parsed = parseJson(Buffer.concat(chunks, bytes).toString('utf8'));
-  return parsed.ok ? parsed : failed('not-fhir');
+  if (isMarkup(arrival.contentType)) return answerWith('not-fhir', failed('not-fhir'));
+  const parsed = parseJson(arrival.body.toString('utf8'));
+  return parsed.ok ? answerWith('read', parsed) : answerWith('not-json', failed('not-fhir'));
 }
 
-/** Ends an answer that nobody reads on; undici reports that as an error of its stream. */
-function discard(body: Readable): void {
-  body.on('error', () => undefined).destroy();
+async function attempt(address: URL, session: ReadSession): Promise<Arrival> {
+  const { base, token, signal, limits, allowance } = session;
+  const arrival = await session.egress.get({
+    address,
+    base,
+    accept: 'application/fhir+json, application/json;q=0.9',
+    credential: token,
+    signal,
+    maxBytes: limits.bytesPerAnswer,
+    allowance,
+  });
+  if (!arrival.ok && arrival.status === 401) session.tokenRefused = true;
+  if (!arrival.ok && isOutOfReach(arrival.failure, session)) countFailure(session);
+  else if (arrival.ok || arrival.status !== undefined) session.breaker.answered(base.origin);
+  return arrival;
 }
 
-/** The limits count decoded bytes, so that a small compressed answer cannot become a large one unseen. */
-function decode(body: Readable, encoding: string | string[] | undefined): Readable | undefined {
-  const through = (transform: Transform) => pipeline(body, transform, () => undefined);
-  switch (String(encoding ?? 'identity').toLowerCase()) {
-    case 'identity':
-      return body;
-    case 'gzip':
-    case 'x-gzip':
-      return through(createGunzip());
-    case 'deflate':
-      return through(createInflate());
-    case 'br':
-      return through(createBrotliDecompress());
-    default:
-      return undefined;
+/** A caller who went away says nothing about the server; a deadline that passed without an answer does. */
+const isOutOfReach = (failure: Failure, { signal, timeLeft }: ReadSession): boolean =>
+  UNREACHABLE.has(failure) ||
+  (failure === 'timeout' && (!signal.aborted || timeLeft() < EARLY_TIMER_MS));
+
+/** A timer may fire a little before its time. */
+const EARLY_TIMER_MS = 5;
+
+const UNREACHABLE = new Set<Failure>(['dns', 'connect', 'tls', 'reset']);
+
+function countFailure(session: ReadSession): void {
+  if (session.failureCounted) return;
+  session.failureCounted = true;
+  session.breaker.failed(session.base.origin);
+}
+
+/** After a pause, in which the call may have ended or another read have seen the token refused. */
+async function mayTryAgain(milliseconds: number, session: ReadSession): Promise<boolean> {
+  try {
+    await pause(milliseconds, undefined, { signal: session.signal });
+    return !session.tokenRefused;
+  } catch {
+    return false;
   }
 }
-
-/** A login page or an XML answer; any other wrong label is forgiven when the body is FHIR JSON. */
-const isMarkup = (contentType: string | string[] | undefined): boolean =>
-  /html|xml/i.test(String(contentType ?? ''));
 
 const failed = (reason: SliceFault['reason']): JsonAnswer => ({ ok: false, fault: { reason } });
 
-const TIMEOUTS = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-]);
+const REFUSED: JsonAnswer = { ok: false, fault: { reason: 'not-permitted', status: 401 } };
 
-function reasonOf(error: unknown, signal: AbortSignal): SliceFault['reason'] {
-  const code = String((error as { code?: unknown } | undefined)?.code);
-  if (signal.aborted || TIMEOUTS.has(code)) return 'out-of-time';
-  return code.startsWith('Z_') ? 'not-fhir' : 'unreachable';
+function faultOf({
+  failure,
+  status,
+}: {
+  readonly failure: Failure;
+  readonly status?: number;
+}): SliceFault {
+  if (status === undefined) return { reason: REASONS[failure] };
+  return { reason: status === 401 || status === 403 ? 'not-permitted' : 'http-error', status };
 }
+
+const REASONS: Readonly<Record<Failure, SliceFault['reason']>> = {
+  blocked: 'not-permitted',
+  redirect: 'http-error',
+  status: 'http-error',
+  dns: 'unreachable',
+  connect: 'unreachable',
+  tls: 'unreachable',
+  timeout: 'out-of-time',
+  reset: 'unreachable',
+  'too-large': 'too-large',
+  undecodable: 'not-fhir',
+};
+
+/** A login page or an XML answer; any other wrong label is forgiven when the body is FHIR JSON. */
+const isMarkup = (contentType: string): boolean => /html|xml/i.test(contentType);

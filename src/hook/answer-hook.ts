@@ -4,15 +4,17 @@ import { ServiceError } from '../errors.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import type { CdsResponse } from './cds-response.js';
 import { faultInResponse } from './check-response.js';
-import { openDeadline } from './deadline.js';
+import { type Deadline, openDeadline } from './deadline.js';
 import { findOrders } from './find-orders.js';
 import { gatherChart } from './gather-chart.js';
 import type { HookCall, HookParts } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 import { nameBasedUuid } from './name-based-uuid.js';
+import { nothingCouldBeHad } from './nothing-could-be-had.js';
 import { notChecked } from './not-checked.js';
 import { readRequest } from './read-request.js';
 import { type AnswerIdentity, respond } from './respond.js';
+import { showToClient } from './show-to-client.js';
 
 /**
  * One hook call from top to bottom: read request, find orders, gather chart, decide, respond. The caller is known already.
@@ -21,19 +23,24 @@ import { type AnswerIdentity, respond } from './respond.js';
  */
 export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsResponse> {
   const service = parts.services.find(({ id }) => id === call.service);
-  if (service === undefined) throw new ServiceError('service-unknown');
+  if (service === undefined || call.client.services?.includes(service.id) === false) {
+    throw new ServiceError('service-unknown');
+  }
   const request = readRequest(call.body, service.hooks);
   // Without a server that could be read from there is nothing to end.
   const deadline =
-    request.fhirServer === undefined ? undefined : openDeadline(parts.budgetMs, call.signal);
+    request.fhirServer === undefined || call.client.prefetchOnly === true
+      ? undefined
+      : openDeadline(call.client.budgetMs ?? parts.budgetMs, call.signal);
   try {
-    const source = deadline && openSource(call, request, parts, deadline.signal);
+    const source = deadline && openSource(call, request, parts, deadline);
     const found = await findOrders(request, parts.knowledge.terminology, source);
     if (found.answer === 'nothing') {
       parts.report({ answer: found.because, ...eventOf(call, request) });
       return { cards: [] };
     }
-    return await answerOrders(call, request, found.call, source, parts);
+    const response = await answerOrders(call, request, found.call, source, parts);
+    return showToClient(response, call.client, parts.words);
   } finally {
     deadline?.end();
   }
@@ -56,25 +63,32 @@ async function answerOrders(
     const { terminology } = knowledge;
     const chart = await gatherChart(
       request,
-      { queries, needed, terminology, now, zone: site.zone },
+      { queries, needed, terminology, now, zone: site.zone, absent: call.client.absentSources },
       source,
-      unreadBecause(request),
+      unreadBecause(call, request),
     );
     const decision = parts.decide(orders, chart, knowledge, site, now);
+    const refuse = wantsRefusal(call, orders) && nothingCouldBeHad(chart, needed, decision);
     const response = respond(decision, identity);
     const fault = faultInResponse(response);
     if (fault !== undefined) throw new Error(`the answer breaks its own schema at ${fault}`);
     parts.report({
-      answer: response.cards.length > 0 ? 'cards' : 'silent',
+      answer: refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent',
       rules: decision.findings.map(({ rule }) => rule),
+      cards: decision.cards.map(({ indicator, rules }) => ({
+        indicator,
+        rules: rules.map(({ id }) => id),
+      })),
       gaps: decision.gaps
         .filter(({ state }) => state !== 'not-asked')
-        .map(({ slice, fault: { reason } }) => `${slice}: ${reason}`),
+        .map(({ slice, fault: { reason } }) => `${slice}: ${reason}` as const),
       foreignRows: chart.foreignRows,
       ...event,
     });
+    if (refuse) throw new ServiceError('chart-unreadable');
     return response;
   } catch (failure) {
+    if (failure instanceof ServiceError) throw failure;
     parts.report({ answer: 'not-checked', failure, ...event });
     // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).
     return orders.question === 'naltrexone'
@@ -85,22 +99,28 @@ async function answerOrders(
 
 function openSource(
   { client }: HookCall,
-  { fhirServer, token }: HookRequest,
+  { fhirServer, token, scope }: HookRequest,
   { fhir }: HookParts,
-  signal: AbortSignal,
+  { signal, timeLeft }: Deadline,
 ): ChartSource | undefined {
   return fhirServer === undefined
     ? undefined
-    : fhir?.open({ fhirServer, token, allowed: client.fhirBases, signal });
+    : fhir?.open({ fhirServer, token, scope, allowed: client.fhirBases, signal, timeLeft });
 }
 
-const unreadBecause = ({ fhirServer }: HookRequest): SliceFault => ({
-  reason: fhirServer === undefined ? 'not-sent' : 'not-permitted',
+const unreadBecause = ({ client }: HookCall, { fhirServer }: HookRequest): SliceFault => ({
+  reason: fhirServer === undefined || client.prefetchOnly === true ? 'not-sent' : 'not-permitted',
 });
 
-const eventOf = ({ service, client }: HookCall, { hook }: HookRequest) => ({
+/** An opioid whose history is not known is silence for everybody (clinical-opioid 9, mirror), and so is a silent client's. */
+const wantsRefusal = ({ client }: HookCall, { question }: Call): boolean =>
+  client.whenUnreadable === '412' && client.mode !== 'silent' && question === 'naltrexone';
+
+const eventOf = ({ requestId, service, client }: HookCall, { hook }: HookRequest) => ({
+  ...(requestId === undefined ? {} : { requestId }),
   service,
   client: client.id,
+  ...(client.mode === 'silent' ? { shown: false } : {}),
   hook,
 });
 

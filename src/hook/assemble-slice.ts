@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FhirResource } from 'fhir/r4.js';
 import type { Slice, SliceFault } from '../core/chart.js';
 import type { BundlePage } from '../fhir/read-bundle.js';
@@ -11,7 +12,8 @@ export interface AssembledSlice {
 
 /**
  * Pages → slice: this patient's rows, each once. A row that does not say whose it is is dropped and makes the slice partial;
- * a row of somebody else is dropped and counted.
+ * a row of somebody else is dropped and counted. A row that comes twice and says different things stays in both forms, and
+ * the slice is partial.
  * @param fault why the pages are not everything
  */
 export function assembleSlice(
@@ -20,7 +22,7 @@ export function assembleSlice(
   fault: SliceFault | undefined,
 ): AssembledSlice {
   const rows: FhirResource[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, FhirResource>();
   let foreignRows = 0;
   let why = fault;
   for (const page of pages) {
@@ -29,7 +31,16 @@ export function assembleSlice(
         row.resourceType === 'Patient' ? ownSubject(row, patientId) : subjectOf(row, patientId);
       if (subject === 'another-patient') foreignRows += 1;
       else if (subject === 'not-said') why ??= { reason: 'unreadable-row' };
-      else if (isFirst(row, seen)) rows.push(row);
+      else {
+        const same = typeof row.id === 'string' ? seen.get(row.id) : undefined;
+        if (same === undefined) {
+          rows.push(row);
+          if (typeof row.id === 'string') seen.set(row.id, row);
+        } else if (!saysTheSame(same, row)) {
+          rows.push(withoutId(row));
+          why ??= { reason: 'conflicting-rows' };
+        }
+      }
     }
   }
   return { slice: sliceOf(rows, why), foreignRows };
@@ -45,9 +56,15 @@ function ownSubject(patient: FhirResource, patientId: string): Subject {
   return patient.id === patientId ? 'this-patient' : 'another-patient';
 }
 
-function isFirst(row: FhirResource, seen: Set<string>): boolean {
-  if (typeof row.id !== 'string') return true;
-  if (seen.has(row.id)) return false;
-  seen.add(row.id);
-  return true;
+/** Versions and the narrative may differ between two ways to the same row; what it says may not. */
+function saysTheSame(one: FhirResource, other: FhirResource): boolean {
+  const content = (row: FhirResource) => ({ ...row, meta: undefined, text: undefined });
+  return isDeepStrictEqual(content(one), content(other));
+}
+
+/** Readers take rows with one id for one row. */
+function withoutId(row: FhirResource): FhirResource {
+  return Object.fromEntries(
+    Object.entries(row).filter(([element]) => element !== 'id'),
+  ) as unknown as FhirResource;
 }

@@ -1,10 +1,24 @@
-import type { FhirBase } from '../fhir/fhir-base.js';
+import type { IncomingMessage } from 'node:http';
+import type { Verified } from '../clients/verify-token.js';
 import type { CdsClient } from './cds-client.js';
+import { NotAuthenticated } from './not-authenticated.js';
+
+/** The one form in which a token may arrive. What it consists of is for whoever verifies it. */
+const BEARER = /^Bearer +(\S+)$/i;
 
 /**
- * Step 1: who calls. `--insecure-no-auth` and the command line know one client, whoever it is: the service then listens on
- * loopback only, and charts come from the bases of `--allow-fhir` alone.
+ * Step 1: who calls, by the signed token of the call. Nothing of the body is read before.
+ * @throws NotAuthenticated
  */
-export function authenticate(fhirBases: readonly FhirBase[]): CdsClient {
-  return { id: 'local', fhirBases };
+export async function authenticate(
+  request: Pick<IncomingMessage, 'headersDistinct'>,
+  verify: (token: string) => Promise<Verified>,
+): Promise<CdsClient> {
+  const headers = request.headersDistinct['authorization'] ?? [];
+  if (headers.length === 0) throw new NotAuthenticated('no-token');
+  const token = headers.length === 1 ? BEARER.exec(headers[0] ?? '')?.[1] : undefined;
+  if (token === undefined) throw new NotAuthenticated('token-malformed');
+  const verified = await verify(token);
+  if (verified.ok) return verified.client;
+  throw new NotAuthenticated(verified.refusal.reason, verified.claimed);
 }

@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 /** The end of all reads of one hook call. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Milliseconds until reads are ended. */
+  readonly timeLeft: () => number;
   /** Frees the timer; reads that still run are ended, since nobody waits for them any more. */
   end(): void;
 }
@@ -18,11 +20,14 @@ export function openDeadline(budgetMs: number, caller: AbortSignal | undefined):
   const abort = () => {
     controller.abort();
   };
-  const timer = setTimeout(abort, Math.max(budgetMs - RESERVE_MS, budgetMs / 2));
+  const milliseconds = Math.max(budgetMs - RESERVE_MS, budgetMs / 2);
+  const end = performance.now() + milliseconds;
+  const timer = setTimeout(abort, milliseconds);
   caller?.addEventListener('abort', abort, { once: true });
   if (caller?.aborted === true) abort();
   return {
     signal: controller.signal,
+    timeLeft: () => end - performance.now(),
     end() {
       clearTimeout(timer);
       caller?.removeEventListener('abort', abort);

@@ -240,6 +240,30 @@ describe('with a server', () => {
     expect(await seen({ source, prefetch: { conditions: OUTCOME } })).toBe('complete: a b');
   });
 
+  test('prefetch and read that contradict each other: both stay, as a part', async () => {
+    const { source } = serverOf({
+      Condition: [bundle([condition('a', { clinicalStatus: { text: 'resolved' } })])],
+    });
+    const sent = bundle([condition('a', { clinicalStatus: { text: 'active' } }), OUTCOME]);
+    const { conditions } = (await gather({ source, prefetch: { conditions: sent } })).slices;
+    expect(conditions).toMatchObject({
+      state: 'partial',
+      fault: { reason: 'conflicting-rows' },
+      resources: [
+        { id: 'a', clinicalStatus: { text: 'resolved' } },
+        { clinicalStatus: { text: 'active' } },
+      ],
+    });
+    expect(conditions).not.toHaveProperty('resources.1.id');
+  });
+
+  test('prefetch and read that differ in version and narrative only are one row', async () => {
+    const read = condition('a', { meta: { versionId: '2' }, text: { div: 'x' } });
+    const { source } = serverOf({ Condition: [bundle([read])] });
+    const sent = bundle([condition('a'), OUTCOME]);
+    expect(await seen({ source, prefetch: { conditions: sent } })).toBe('complete: a');
+  });
+
   test('a failed read leaves what was sent, as a part', async () => {
     const { source } = serverOf({ Condition: [new Error()] });
     const sent = bundle([condition('c'), OUTCOME]);

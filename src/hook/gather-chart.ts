@@ -1,6 +1,13 @@
 import type { FhirResource } from 'fhir/r4.js';
-import type { Chart, Slice, SliceFault, SliceName } from '../core/chart.js';
-import { resourcesOf } from '../core/chart.js';
+import {
+  type Chart,
+  type ChartResourceType,
+  RESOURCE_TYPE_OF,
+  resourcesOf,
+  type Slice,
+  type SliceFault,
+  type SliceName,
+} from '../core/chart.js';
 import type { ChartQuery } from '../core/chart-queries.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { Moment } from '../core/time/instant.js';
@@ -20,6 +27,8 @@ export interface ChartNeeds {
   readonly terminology: Terminology;
   readonly now: Moment;
   readonly zone: TimeZone;
+  /** Sources that the site does not have. */
+  readonly absent?: Pick<ReadonlySet<ChartResourceType>, 'has'> | undefined;
 }
 
 /**
@@ -55,6 +64,10 @@ const NOT_NEEDED: AssembledSlice = {
   slice: { state: 'not-asked', fault: { reason: 'not-needed' } },
   foreignRows: 0,
 };
+const DECLARED_ABSENT: AssembledSlice = {
+  slice: { state: 'not-asked', fault: { reason: 'declared-absent' } },
+  foreignRows: 0,
+};
 const NOTHING_THERE: AssembledSlice = {
   slice: { state: 'complete', resources: [] },
   foreignRows: 0,
@@ -71,6 +84,9 @@ async function gatherSlice(
   const sentPage = readPrefetch(query, request);
   const sent = assemble([sentPage], query, request, faultOf([sentPage], query, needs));
   if (sent.slice.state === 'complete') return sent;
+  // Rows that came all the same are facts, whatever the site says of itself.
+  const isAbsent = needs.absent?.has(RESOURCE_TYPE_OF[query.slice]) === true;
+  if (isAbsent && sentPage.rows.length === 0) return DECLARED_ABSENT;
 
   const path = source === undefined ? undefined : fillTemplate(query.template, request);
   if (source === undefined || path === undefined) {

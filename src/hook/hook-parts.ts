@@ -41,6 +41,8 @@ export interface HookParts {
 
 /** One hook call as it arrives from HTTP, from a file or from a line. */
 export interface HookCall {
+  /** Our id of the HTTP exchange; a call from the command line has none. */
+  readonly requestId?: string;
   readonly service: string;
   readonly client: CdsClient;
   readonly body: unknown;

@@ -16,4 +16,6 @@ export interface HookRequest {
   readonly prefetch: ReadonlyMap<string, unknown>;
   readonly fhirServer: string | undefined;
   readonly token: BearerToken | undefined;
+  /** SMART scopes of the token, as sent. */
+  readonly scope: string | undefined;
 }

@@ -51,6 +51,8 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 function collect(request: IncomingMessage): Promise<Buffer> {
+  // Nothing more is heard of a caller who went away while it was found out who it is.
+  if (request.destroyed) throw new ServiceError('body-unreadable');
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
     throw new ServiceError('body-too-large');
   }

@@ -59,6 +59,7 @@ export function readRequest(body: unknown, served: readonly Call['hook'][]): Hoo
     prefetch: new Map(isRecord(envelope['prefetch']) ? Object.entries(envelope['prefetch']) : []),
     fhirServer: textOf(envelope['fhirServer']),
     token: accessToken === undefined ? undefined : new BearerToken(accessToken),
+    scope: textOf(authorization?.['scope']),
   };
 }
 

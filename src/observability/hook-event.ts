@@ -1,15 +1,28 @@
 import type { Call } from '../core/call.js';
+import type { SliceFault, SliceName } from '../core/chart.js';
+import type { Indicator } from '../core/rules/finding.js';
 
-/** What the log may know of one hook call: enumerated words, rule ids and counts; no text from the request. */
+/** What may be known of one hook call outside it: enumerated words, rule ids and counts; no text from the request. */
 export interface HookEvent {
+  /** Our id of the HTTP exchange; a call from the command line has none. */
+  readonly requestId?: string;
   readonly service: string;
   readonly client: string;
   readonly hook: Call['hook'];
-  readonly answer: 'cards' | 'silent' | 'other-orders' | 'unresolvable' | 'not-checked';
+  /** `unreadable`: the 412 of a client that asks for it. */
+  readonly answer:
+    'cards' | 'silent' | 'other-orders' | 'unresolvable' | 'not-checked' | 'unreadable';
+  /** False where the client is in silent mode: the answer was computed and not shown. */
+  readonly shown?: boolean;
   readonly question?: Call['question'];
   readonly rules?: readonly string[];
-  /** `slice: reason` of every chart input that was not wholly known. */
-  readonly gaps?: readonly string[];
+  /** The rules that each card of the answer lists. */
+  readonly cards?: readonly {
+    readonly indicator: Indicator;
+    readonly rules: readonly string[];
+  }[];
+  /** Every chart input that was not wholly known. */
+  readonly gaps?: readonly `${SliceName}: ${SliceFault['reason']}`[];
   readonly foreignRows?: number;
   /** The bug behind `not-checked`. */
   readonly failure?: unknown;

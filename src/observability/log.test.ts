@@ -30,3 +30,30 @@ test('only listed fields are written, whatever else an event carries', () => {
   expect(events[1].at[0]).toMatch(/^at /);
   expect(lines.join('')).not.toContain('canary');
 });
+
+test('T7: no text of an event begins a line, moves the cursor or goes on for ever', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  const evil = `x\r\n{"event":"forged"}\u001b[2J\u2028\u202e${'y'.repeat(1000)}`;
+  log.clients({ event: 'clients-file', outcome: 'kept-old', clients: 1, problem: evil });
+  log.failure('process', Object.assign(new Error('m'), { name: evil }));
+  expect(lines.map((line): any => JSON.parse(line).event)).toEqual(['clients-file', 'failure']);
+  for (const line of lines) {
+    expect(line.trimEnd()).toMatch(/^[\P{C}]*$/u);
+    expect(line.trimEnd()).not.toMatch(/\\[nru]/);
+    expect(line.length).toBeLessThan(1200);
+  }
+});
+
+test('a refused caller is logged with the reason, what is good as information', () => {
+  const lines: string[] = [];
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  log.auth({ requestId: 'r', reason: 'expired', client: 'north' });
+  log.clients({ event: 'client-keys', client: 'north', outcome: 'fetched' });
+  log.clients({ event: 'replay-guard-full' });
+  const events = lines.map((line): any => JSON.parse(line));
+  expect(events).toMatchObject([
+    { event: 'auth', requestId: 'r', reason: 'expired', client: 'north' },
+    { event: 'replay-guard-full' },
+  ]);
+});

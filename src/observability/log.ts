@@ -1,52 +1,70 @@
 import { isNativeError } from 'node:util/types';
 import { destination, type DestinationStream, pino, stdTimeFunctions } from 'pino';
-import type { HookEvent } from './hook-event.js';
+import type { ClientEvent } from '../clients/client-event.js';
+import type { Observer } from './observer.js';
+import { printable } from './printable.js';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** What the log may know of one HTTP exchange; `route` is our own name of it, never the address that was called. */
-export interface HttpEvent {
-  readonly method: string;
-  readonly route: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly error?: string;
-}
-
 /**
- * The log of the service: JSON lines that hold listed fields only. There is no way to log a request, a chart, a token or the
- * message of an error, because no function here takes one.
+ * The log of the service: JSON lines that hold listed fields only, each text short and printable. There is no way to log a
+ * request, a chart, a token or the message of an error, because no function here takes one.
  */
-export interface Log {
-  hook(event: HookEvent): void;
-  http(event: HttpEvent): void;
-  /** A bug: its kind and where it happened, without its message, which may quote a chart. */
-  failure(where: string, error: unknown): void;
-}
+export type Log = Observer;
 
-/** @param stream stderr unless a test wants to see the lines */
+/** @param stream stdout unless a test wants to see the lines; sentences for people go to stderr */
 export function createLog(
   level: LogLevel,
-  stream: DestinationStream = destination({ dest: 2, sync: false }),
+  stream: DestinationStream = destination({ dest: 1, sync: false }),
 ): Log {
   const logger = pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, stream);
-  const failure = (where: string, error: unknown) => {
+  const failure: Log['failure'] = (where, error) => {
     logger.error({ event: 'failure', where, ...placeOf(error) });
   };
   return {
-    hook({ failure: error, ...event }) {
-      const { service, client, hook, answer, question, rules, gaps, foreignRows } = event;
-      const fields = { service, client, hook, answer, question, rules, gaps, foreignRows };
+    hook({ requestId, service, client, hook, answer, shown, question, rules, ...event }) {
+      const { gaps, foreignRows, failure: error } = event;
       const alarming = answer === 'not-checked' || (foreignRows ?? 0) > 0;
-      logger[alarming ? 'warn' : 'info']({ event: 'hook', ...fields });
+      logger[alarming ? 'warn' : 'info']({
+        event: 'hook',
+        requestId,
+        ...{ service, client, hook, answer, shown, question },
+        ...{ rules, gaps, foreignRows },
+      });
       if (error !== undefined) failure('hook', error);
     },
-    http({ method, route, status, milliseconds, error }) {
-      logger.info({ event: 'http', method, route, status, milliseconds, error });
+    read({ resourceType, outcome, status, milliseconds }) {
+      logger.debug({ event: 'read', resourceType, outcome, status, milliseconds });
+    },
+    http({ requestId, method, route, status, milliseconds, error, peer, aborted }) {
+      const fields = { requestId, method, route, status, milliseconds, error, peer, aborted };
+      logger.info({ event: 'http', ...fields });
+    },
+    auth({ requestId, reason, client }) {
+      logger.warn({ event: 'auth', requestId, reason, client });
+    },
+    clients(event) {
+      logger[isGood(event) ? 'info' : 'error'](fieldsOf(event));
     },
     failure,
   };
 }
+
+const isGood = (event: ClientEvent): boolean =>
+  'outcome' in event && (event.outcome === 'loaded' || event.outcome === 'fetched');
+
+/** The texts are about the operator's own file, which may hold anything. */
+function fieldsOf(event: ClientEvent): object {
+  if (event.event !== 'clients-file') return event;
+  const { place, problem, remedy, ...fields } = event;
+  const texts = Object.entries({ place, problem, remedy }).map(([name, text]) => [
+    name,
+    text === undefined ? undefined : printable(text),
+  ]);
+  return { ...fields, ...(Object.fromEntries(texts) as object) };
+}
+
+const MAX_FRAMES = 6;
 
 function placeOf(error: unknown): { readonly kind: string; readonly at: readonly string[] } {
   if (!isNativeError(error)) return { kind: typeof error, at: [] };
@@ -55,10 +73,10 @@ function placeOf(error: unknown): { readonly kind: string; readonly at: readonly
   const start = stack.indexOf(message);
   const frames = start < 0 ? '' : stack.slice(start + message.length);
   return {
-    kind: name,
+    kind: printable(name),
     at: frames
       .split('\n')
-      .slice(1, 7)
-      .map((frame) => frame.trim()),
+      .slice(1, MAX_FRAMES + 1)
+      .map((frame) => printable(frame.trim())),
   };
 }

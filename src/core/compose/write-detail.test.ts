@@ -50,11 +50,11 @@ const detail = (differing: Partial<DetailParts> = {}): string => {
     words,
   );
 };
-const gap = (state: Gap['state'], reason: Gap['fault']['reason']): Gap => ({
+const gap = (state: Gap['state'], reason: Gap['fault']['reason'], status?: number): Gap => ({
   slice: 'medicationDispenses',
   resourceType: 'MedicationDispense',
   state,
-  fault: { reason },
+  fault: { reason, ...(status === undefined ? {} : { status }) },
 });
 
 test('six bullets at most, then how many more there are', () => {
@@ -107,12 +107,23 @@ describe('what was not seen', () => {
     [
       'a source that failed',
       { gaps: [gap('failed', 'http-error')] },
-      'Could not be read: dispenses.',
+      'Could not be read: dispenses (server error).',
     ],
     [
       'one that was read in part',
       { gaps: [gap('partial', 'more-pages')] },
-      'Could not be read: dispenses.',
+      'Could not be read: dispenses (only a part arrived).',
+    ],
+    [
+      'sources that failed for two reasons',
+      {
+        gaps: [
+          gap('failed', 'withheld'),
+          { ...gap('failed', 'http-error', 404), resourceType: 'Procedure' },
+          { ...gap('failed', 'http-error', 400), resourceType: 'Condition' },
+        ],
+      },
+      'Could not be read: problem list and procedures (query not accepted). Could not be read: dispenses (held back by the source).',
     ],
     [
       'one that the site does not have',

@@ -1,5 +1,6 @@
 import type { DraftOrder } from '../call.js';
 import type { Gap } from '../decision.js';
+import type { TermName } from '../pack/terms.js';
 import { DAY_MS, type Day } from '../time/instant.js';
 import type { PlannedDates } from '../plan/earliest-date.js';
 import type { Finding } from '../rules/finding.js';
@@ -7,6 +8,7 @@ import type { JudgedOrder } from '../rules/judge-order.js';
 import { day, list, number, term, text, type WordValue } from '../rules/rule.js';
 import type { CardWords } from './card-words.js';
 import { listRules } from './list-rules.js';
+import { nameFault } from './name-fault.js';
 
 const MAX_BULLETS = 6;
 const MAX_STEPS = 3;
@@ -94,12 +96,20 @@ function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords)
   const unread = gaps.filter(({ state }) => state !== 'not-asked');
   const absent = gaps.filter(({ fault }) => fault.reason === 'declared-absent');
   const sentences = [
-    unread.length > 0 ? words.sentence('detail.not-read', { sources: sourcesOf(unread) }) : '',
+    ...byFault(unread).map(([why, same]) =>
+      words.sentence('detail.not-read', { sources: sourcesOf(same), why: term(why) }),
+    ),
     absent.length > 0 ? words.sentence('detail.not-asked', { sources: sourcesOf(absent) }) : '',
     foreignRows > 0 ? words.sentence('detail.foreign-rows', { count: number(foreignRows) }) : '',
     judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** The sources that could not be read for one reason, in the order of the reasons' names. */
+function byFault(gaps: readonly Gap[]): readonly (readonly [TermName, readonly Gap[]])[] {
+  const reasons = [...new Set(gaps.map(({ fault }) => nameFault(fault)))].sort();
+  return reasons.map((why) => [why, gaps.filter(({ fault }) => nameFault(fault) === why)]);
 }
 
 const sourcesOf = (gaps: readonly Gap[]): WordValue =>

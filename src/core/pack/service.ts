@@ -44,6 +44,10 @@ export const ServiceFile = Type.Object(
       { minItems: 1 },
     ),
     chart: Type.Record(Type.String(), SliceLimit),
+    withoutAuthentication: Type.String({
+      minLength: 1,
+      description: 'On every card of a service that runs with --insecure-no-auth.',
+    }),
     notChecked: Type.Object(
       {
         summary: Type.String({ minLength: 1, maxLength: 139 }),

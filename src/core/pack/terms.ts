@@ -49,6 +49,24 @@ const GROUPS = {
     'AllergyIntolerance',
     'ServiceRequest',
   ],
+  /** Why a chart input could not be read, as a clinician would say it. */
+  fault: [
+    'not-sent',
+    'not-permitted',
+    'withheld',
+    'query-refused',
+    'server-error',
+    'unreachable',
+    'out-of-time',
+    'too-large',
+    'not-fhir',
+    'wrong-fhir-version',
+    'more-pages',
+    'count-reached',
+    'medication-unreadable',
+    'unreadable-row',
+    'conflicting-rows',
+  ],
   /** Where an upper limit of normal comes from. */
   limit: [
     'result',

@@ -7,6 +7,7 @@ import { type ExposureDoubt, isBuprenorphineDepot } from '../exposure.js';
 import { identifyMedication } from '../identify-medication.js';
 import { asSystemicOpioid } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
+import { readPeriodEnd } from './read-period-end.js';
 import { clipAtNow, type PastTime, type Reader } from './reader.js';
 
 const CONFIRMED = new Set<string>(['completed', 'stopped', 'in-progress']);
@@ -78,7 +79,7 @@ function doubtOf(at: PastTime, confirmed: boolean): ExposureDoubt | undefined {
 function administeredAt(reader: Reader, resource: MedicationAdministration): PastTime {
   const { effectivePeriod: period, effectiveDateTime } = resource;
   const span =
-    readFhirTime(period?.end, reader.zone) ??
+    readPeriodEnd(period, reader.zone) ??
     readFhirTime(effectiveDateTime, reader.zone) ??
     readFhirTime(period?.start, reader.zone);
   return span === undefined ? { when: 'undated' } : clipAtNow(reader, span);

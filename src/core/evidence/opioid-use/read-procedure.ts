@@ -6,6 +6,7 @@ import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { recogniseProcedure } from '../recognise-procedure.js';
 import { drugOf, type MedicationUse } from './medication-use.js';
+import { readPeriodEnd } from './read-period-end.js';
 import { clipAtNow, type PastTime, type Reader } from './reader.js';
 
 /** A completed procedure that gave, or removed, an opioid or depot naltrexone (`clinical-opioid` 5.1, last row; 8.1; 8.3). */
@@ -64,7 +65,7 @@ const covered = (at: Span, days: number): Span =>
 function performedAt(reader: Reader, resource: Procedure): PastTime {
   const span =
     readFhirTime(resource.performedDateTime, reader.zone) ??
-    readFhirTime(resource.performedPeriod?.end, reader.zone) ??
+    readPeriodEnd(resource.performedPeriod, reader.zone) ??
     readFhirTime(resource.performedPeriod?.start, reader.zone);
   return span === undefined ? { when: 'undated' } : clipAtNow(reader, span);
 }

@@ -9,6 +9,7 @@ import { identifyMedication } from '../identify-medication.js';
 import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
 import { readOpenEntry } from './read-open-entry.js';
+import { readPeriodEnd } from './read-period-end.js';
 import { clipAtNow, isPlannedLater, type Reader } from './reader.js';
 
 const CONFIRMED = new Set<string>(['active', 'completed', 'stopped']);
@@ -131,7 +132,7 @@ function pastEnd(reader: Reader, end: Span): Span {
 
 function effectiveEnd(reader: Reader, resource: MedicationStatement): Span | undefined {
   return (
-    readFhirTime(resource.effectivePeriod?.end, reader.zone) ??
+    readPeriodEnd(resource.effectivePeriod, reader.zone) ??
     readFhirTime(resource.effectiveDateTime, reader.zone)
   );
 }

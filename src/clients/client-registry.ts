@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { ClientEvent } from './client-event.js';
+import type { ClientKeys } from './client-keys.js';
+import { ClientsError } from './clients-error.js';
+import type { FetchJwks } from './fetch-jwks.js';
+import { loadClients, type LoadClientsParts } from './load-clients.js';
+import type { RegisteredClient } from './registered-client.js';
+import { remoteKeys } from './remote-keys.js';
+
+/** Who may call. */
+export interface ClientRegistry {
+  /** As the file says now, or as it last said when it was right. */
+  clients(): readonly RegisteredClient[];
+  /** Exactly this issuer with exactly this tenant. */
+  find(issuer: unknown, tenant: unknown): RegisteredClient | undefined;
+  /** Is there a client of this issuer, whatever its tenant? */
+  knows(issuer: unknown): boolean;
+  /** Reads the files anew if they have changed; a wrong file changes nothing and is reported. */
+  refresh(): void;
+  /**
+   * Fetches the keys that were never seen: the first call need not wait for them, and a service that is not ready without
+   * them, and so is not called, becomes ready.
+   */
+  warm(): Promise<void>;
+}
+
+export interface ClientRegistryParts {
+  readonly path: string;
+  readonly site: LoadClientsParts['site'];
+  readonly fetch: FetchJwks;
+  readonly monotonic: () => number;
+  readonly report: (event: ClientEvent) => void;
+}
+
+/** @throws ClientsError when the file is wrong from the start */
+export function createClientRegistry(parts: ClientRegistryParts): ClientRegistry {
+  const { path, report } = parts;
+  // Keys outlive a reload: a changed time zone must not cost a client its keys while their server is down.
+  const published = new Map<string, ClientKeys>();
+
+  function keysAt(client: string, url: string): ClientKeys {
+    const name = JSON.stringify([client, url]);
+    const keys =
+      published.get(name) ??
+      remoteKeys(url, {
+        fetch: parts.fetch,
+        monotonic: parts.monotonic,
+        report: (answer) => {
+          report({
+            event: 'client-keys',
+            client,
+            ...(answer.ok
+              ? { outcome: 'fetched' }
+              : { outcome: 'not-fetched', reason: answer.why }),
+          });
+        },
+      });
+    published.set(name, keys);
+    return keys;
+  }
+
+  const load = () => loadClients(path, { site: parts.site, keysAt });
+  let clients = load();
+  let byName = named(clients);
+  let seen = fingerprint(path, clients);
+  let wrong: string | undefined;
+
+  async function warm(): Promise<void> {
+    const unseen = clients.filter(({ keys }) => keys.state().ageMs === undefined);
+    await Promise.all(unseen.map(({ keys }) => keys.find('')));
+  }
+
+  return {
+    clients: () => clients,
+    find: (issuer, tenant) => byName.get(nameOf(issuer, tenant)),
+    knows: (issuer) => clients.some((client) => client.issuer === issuer),
+    refresh() {
+      // A wrong file is looked at again each time: what is wrong may be a site file that is still to come.
+      if (wrong === undefined && fingerprint(path, clients) === seen) return;
+      try {
+        clients = load();
+      } catch (error) {
+        if (!(error instanceof ClientsError)) throw error;
+        if (error.message !== wrong) report(keptOld(error, clients.length));
+        wrong = error.message;
+        return;
+      }
+      byName = named(clients);
+      seen = fingerprint(path, clients);
+      wrong = undefined;
+      report({ event: 'clients-file', outcome: 'loaded', clients: clients.length });
+      void warm();
+    },
+    warm,
+  };
+}
+
+const keptOld = ({ place, problem, remedy }: ClientsError, clients: number): ClientEvent => ({
+  event: 'clients-file',
+  outcome: 'kept-old',
+  clients,
+  place,
+  problem,
+  remedy,
+});
+
+const nameOf = (issuer: unknown, tenant: unknown): string =>
+  JSON.stringify([typeof issuer, issuer, typeof tenant, tenant]);
+
+const named = (clients: readonly RegisteredClient[]) =>
+  new Map(clients.map((client) => [nameOf(client.issuer, client.tenant), client]));
+
+/** Changes with the content of the clients file and of the site files that it names. */
+function fingerprint(path: string, clients: readonly RegisteredClient[]): string {
+  const siteFiles = clients.flatMap(({ siteFile }) => siteFile ?? []);
+  const hash = createHash('sha256');
+  for (const file of [path, ...siteFiles]) hash.update(contentOf(file)).update('\0');
+  return hash.digest('base64');
+}
+
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0); // gone: that is a change too
+  }
+}

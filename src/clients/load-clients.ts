@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { SitePolicy } from '../core/pack/knowledge.js';
+import { parseFhirBase } from '../fhir/fhir-base.js';
+import { parseJson } from '../json/parse-json.js';
+import { RECOMMENDED } from './algorithms.js';
+import { type ClientKeys, inlineKeys } from './client-keys.js';
+import { ClientsError } from './clients-error.js';
+import type { ClientEntry } from './clients-file.js';
+import { placeOf, readClientsFile } from './read-clients-file.js';
+import type { RegisteredClient } from './registered-client.js';
+
+export interface LoadClientsParts {
+  /**
+   * Makes a site policy; throws when site file or zone are not valid.
+   * @param content of the client's own site file; undefined = the service's own holds
+   */
+  readonly site: (content: unknown, timeZone: string | undefined) => SitePolicy;
+  /** The keys that a client publishes. */
+  readonly keysAt: (client: string, jwksUrl: string) => ClientKeys;
+}
+
+/**
+ * A clients file → the clients of the service, with the site files that it names.
+ * @throws ClientsError for the first fault
+ */
+export function loadClients(path: string, parts: LoadClientsParts): readonly RegisteredClient[] {
+  return readClientsFile(path).map((entry, index) =>
+    register(entry, path, placeOf(index, entry.id), parts),
+  );
+}
+
+function register(
+  entry: ClientEntry,
+  path: string,
+  place: string,
+  parts: LoadClientsParts,
+): RegisteredClient {
+  const { id, issuer, tenant, jwksUrl, keys = [] } = entry;
+  const siteFile =
+    entry.siteFile === undefined ? undefined : resolve(dirname(path), entry.siteFile);
+  return {
+    id,
+    issuer,
+    tenant,
+    algorithms: entry.algorithms ?? RECOMMENDED,
+    audiences: entry.audiences,
+    jku: jwksUrl === undefined ? (entry.jku ?? []) : [jwksUrl],
+    jwksUrl,
+    keys: jwksUrl === undefined ? inlineKeys(keys) : parts.keysAt(id, jwksUrl),
+    fhirBases: entry.fhirBases.flatMap((text) => {
+      const base = parseFhirBase(text);
+      return base === undefined ? [] : [{ ...base, allowPrivate: entry.privateNetwork ?? false }];
+    }),
+    origins: entry.origins ?? [],
+    services: entry.services,
+    siteFile,
+    site: siteOf(entry, siteFile, path, place, parts),
+    budgetMs: entry.budgetMs,
+    discovery: entry.discovery,
+    prefetchOnly: entry.prefetchOnly ?? false,
+    mode: entry.mode ?? 'live',
+    whenUnreadable: entry.whenUnreadable ?? 'card',
+    absentSources: new Map(
+      (entry.absentSources ?? []).map(({ source, ...declared }) => [source, declared]),
+    ),
+    localCodes: entry.localCodes ?? [],
+  };
+}
+
+function siteOf(
+  { timeZone }: ClientEntry,
+  siteFile: string | undefined,
+  path: string,
+  place: string,
+  { site }: LoadClientsParts,
+): SitePolicy {
+  const content = siteFile === undefined ? undefined : readSite(path, place, siteFile);
+  try {
+    return site(content, timeZone);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.replace(/\.$/, '') : 'it is not valid';
+    const member = siteFile === undefined ? 'timeZone' : 'siteFile';
+    throw new ClientsError(path, `${place}.${member}`, problem, 'Correct it');
+  }
+}
+
+function readSite(path: string, place: string, siteFile: string): unknown {
+  const fault = (problem: string) =>
+    new ClientsError(
+      path,
+      `${place}.siteFile`,
+      problem,
+      'The path is relative to the clients file',
+    );
+  let text: string;
+  try {
+    text = readFileSync(siteFile, 'utf8');
+  } catch {
+    throw fault(`${siteFile} cannot be read`);
+  }
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw fault(`${siteFile} is not JSON`);
+  return parsed.value;
+}

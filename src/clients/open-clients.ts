@@ -1,0 +1,65 @@
+import { type ClientRegistry, createClientRegistry } from './client-registry.js';
+import type { ClientEvent } from './client-event.js';
+import { createJwksFetch } from './fetch-jwks.js';
+import type { LoadClientsParts } from './load-clients.js';
+import { memoryReplayGuard } from './memory-replay-guard.js';
+import type { ReplayGuard } from './replay-guard.js';
+import { type Verified, verifyToken } from './verify-token.js';
+import { watchClients } from './watch-clients.js';
+
+/** The registered clients of a running service. */
+export interface Clients {
+  readonly registry: ClientRegistry;
+  /** Who calls, by the token of the call. */
+  readonly verify: (token: string) => Promise<Verified>;
+  /** False while a client's keys were never seen. */
+  readonly hasKeys: () => boolean;
+  /** Origins of browser clients that may call. */
+  readonly origins: () => ReadonlySet<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ClientsParts {
+  /** Of the clients file. */
+  readonly path: string;
+  readonly site: LoadClientsParts['site'];
+  readonly report: (event: ClientEvent) => void;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  /** Replaces the memory of this process, for services of several. */
+  readonly replay?: ReplayGuard;
+}
+
+/** A little more than the cool-down of a key server that was asked in vain. */
+const WARM_AGAIN_MS = 31_000;
+
+/**
+ * Reads the clients file, watches it, and begins to fetch the keys that clients publish.
+ * @throws ClientsError when the file is wrong
+ */
+export function openClients(parts: ClientsParts): Clients {
+  const { path, site, report, clock, monotonic } = parts;
+  const jwks = createJwksFetch();
+  const registry = createClientRegistry({ path, site, fetch: jwks.fetch, monotonic, report });
+  const full = () => {
+    report({ event: 'replay-guard-full' });
+  };
+  const replay = parts.replay ?? memoryReplayGuard({ monotonic, full });
+  const unwatch = watchClients(path, registry);
+  const warm = () => void registry.warm();
+  warm();
+  const warming = setInterval(warm, WARM_AGAIN_MS).unref();
+  return {
+    registry,
+    verify: (token) => verifyToken(token, { registry, replay, clock }),
+    hasKeys: () => registry.clients().every(({ keys }) => keys.state().ageMs !== undefined),
+    origins: () => new Set(registry.clients().flatMap(({ origins }) => origins)),
+    async close() {
+      unwatch();
+      clearInterval(warming);
+      await jwks.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { faultsInClaims } from './check-claims.js';
+import { faultsInHeader } from './check-header.js';
+import { faultInSignature } from './check-signature.js';
+import { SKEW_S } from './check-times.js';
+import type { ClientRegistry } from './client-registry.js';
+import { isToken, readToken, type Token } from './read-token.js';
+import type { Refusal } from './refusal.js';
+import type { RegisteredClient } from './registered-client.js';
+import type { ReplayGuard } from './replay-guard.js';
+
+export type Verified =
+  | { readonly ok: true; readonly client: RegisteredClient }
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** Whom the token claims to be from; a registered name, yet not proven. */
+      readonly claimed: string | undefined;
+    };
+
+export interface VerifierParts {
+  readonly registry: Pick<ClientRegistry, 'find' | 'knows'>;
+  readonly replay: ReplayGuard;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/**
+ * Who calls, by a JWT of a registered client (CDS Hooks 2.0, RFC 8725). The client is looked up before any key is touched,
+ * keys come from its entry alone, and a token is good for one call.
+ */
+export async function verifyToken(text: string, parts: VerifierParts): Promise<Verified> {
+  const token = readToken(text);
+  if (!isToken(token)) return refused(token);
+  const [inHeader] = faultsInHeader(token.header);
+  if (inHeader !== undefined) return refused(inHeader);
+  const { iss, tenant } = token.claims;
+  const client = parts.registry.find(iss, tenant);
+  if (client === undefined) {
+    return refused({ reason: parts.registry.knows(iss) ? 'tenant-differs' : 'issuer-unknown' });
+  }
+
+  const [inClaims] = faultsInClaims(token, client, parts.clock());
+  const fault = inClaims ?? (await faultInSignature(token, client.keys));
+  if (fault !== undefined) return refused(fault, client);
+  return (await takeOnce(token, client, parts))
+    ? { ok: true, client }
+    : refused({ reason: 'replayed', part: 'jti' }, client);
+}
+
+/** Remembered for as long as the token could be shown again, and only now that its signature holds. */
+function takeOnce(
+  { claims }: Token,
+  { id }: RegisteredClient,
+  { replay, clock }: VerifierParts,
+): Promise<boolean> {
+  const lifeMs = (Number(claims['exp']) + SKEW_S) * 1000 - clock();
+  return replay.take(id, String(claims['jti']), lifeMs);
+}
+
+const refused = (refusal: Refusal, client?: RegisteredClient): Verified => ({
+  ok: false,
+  refusal,
+  claimed: client?.id,
+});

@@ -1,0 +1,29 @@
+import { isIP } from 'node:net';
+import { type AllowedBase, liesUnder } from './allowed-base.js';
+
+/**
+ * May this address be asked under this base? It lies under it, carries no user and no fragment, and is encrypted unless
+ * the base is this machine itself and was registered with http.
+ */
+export function mayAsk(address: URL, base: AllowedBase): boolean {
+  return (
+    address.username === '' &&
+    address.password === '' &&
+    address.hash === '' &&
+    (address.protocol === 'https:' ||
+      (address.protocol === 'http:' && isThisMachine(address.hostname))) &&
+    liesUnder(base, { origin: address.origin, path: address.pathname })
+  );
+}
+
+/** May the name in this base resolve to an address that is not public? */
+export function mayBePrivate({ origin, allowPrivate }: AllowedBase): boolean {
+  const { hostname } = new URL(origin);
+  return allowPrivate === true || isThisMachine(hostname) || isIP(withoutBrackets(hostname)) !== 0;
+}
+
+/** `URL` has already turned every way of writing an IPv4 address (octal, hexadecimal, one number) into the usual one. */
+const isThisMachine = (hostname: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
+const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');

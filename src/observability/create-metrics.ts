@@ -1,0 +1,118 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { RESOURCE_TYPE_OF } from '../core/chart.js';
+import type { Observer } from './observer.js';
+
+/** Counters that only rise and durations, for Prometheus. Every label is one of our own words. */
+export interface Metrics extends Observer {
+  readonly contentType: string;
+  /** What a scrape reads. */
+  text(): Promise<string>;
+}
+
+/** A reference in a chart could name any type. */
+const CHART_TYPES = new Set<string>([...Object.values(RESOURCE_TYPE_OF), 'Medication']);
+
+/** Up to the budget of a hook call and a little over it. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
+
+/** @param load what the load gauge sees, read at each scrape */
+export function createMetrics(load: { inFlight(): number; lagMs(): number }): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register, prefix: 'naltrexone_cds_' });
+  const counter = <T extends string>(name: string, help: string, ...labelNames: readonly T[]) =>
+    new Counter({ name: `naltrexone_cds_${name}_total`, help, labelNames, registers });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name: `naltrexone_cds_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+
+  const calls = counter(
+    'hook_calls',
+    'Hook calls by what was answered',
+    'service',
+    'hook',
+    'answer',
+  );
+  const cards = counter('cards', 'Cards, once for each rule that they list', 'rule', 'indicator');
+  const gaps = counter('slice_faults', 'Chart inputs not wholly known', 'slice', 'reason');
+  const foreign = counter('foreign_rows', 'Rows of other patients that were dropped');
+  const refused = counter('refusals', 'Answers that are no success', 'code');
+  const unknown = counter('auth_failures', 'Callers that were refused, by why', 'reason');
+  const registry = counter('client_events', 'Changes of the client registry', 'event', 'outcome');
+  const failures = counter('failures', 'Bugs, by where they were caught', 'where');
+  const aborted = counter('aborted', 'Calls whose caller went away before the answer');
+  const duration = new Histogram({
+    name: 'naltrexone_cds_http_seconds',
+    help: 'Time to answer',
+    labelNames: ['route', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const reads = new Histogram({
+    name: 'naltrexone_cds_fhir_read_seconds',
+    help: 'Requests to FHIR servers by what became of them',
+    labelNames: ['type', 'outcome'] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  gauge('in_flight', 'Hook calls being answered', () => load.inFlight());
+  gauge(
+    'lag_seconds',
+    'What an arriving event has to wait for the event loop',
+    () => load.lagMs() / 1000,
+  );
+  // Alarms watch these: without a first value an alarm on their rise would miss the first one.
+  foreign.inc(0);
+  for (const where of ['http', 'hook', 'process'] as const) failures.inc({ where }, 0);
+  for (const code of ['overloaded', 'rate-limited'] as const) refused.inc({ code }, 0);
+
+  const failure: Observer['failure'] = (where) => {
+    failures.inc({ where });
+  };
+  return {
+    hook({
+      service,
+      hook,
+      answer,
+      cards: shown = [],
+      gaps: unseen = [],
+      foreignRows = 0,
+      ...event
+    }) {
+      calls.inc({ service, hook, answer });
+      for (const { indicator, rules } of shown) {
+        for (const rule of rules) cards.inc({ rule, indicator });
+      }
+      for (const gap of unseen) {
+        const [slice = '', reason = ''] = gap.split(': ');
+        gaps.inc({ slice, reason });
+      }
+      foreign.inc(foreignRows);
+      if (event.failure !== undefined) failure('hook', event.failure);
+    },
+    read({ resourceType, outcome, milliseconds }) {
+      const type = CHART_TYPES.has(resourceType) ? resourceType : 'other';
+      reads.observe({ type, outcome }, milliseconds / 1000);
+    },
+    http({ route, status, milliseconds, error, aborted: gone }) {
+      if (gone === true) aborted.inc();
+      else duration.observe({ route, status }, milliseconds / 1000);
+      if (error !== undefined) refused.inc({ code: error });
+    },
+    auth({ reason }) {
+      unknown.inc({ reason });
+    },
+    clients({ event, ...more }) {
+      registry.inc({ event, outcome: 'outcome' in more ? more.outcome : 'none' });
+    },
+    failure,
+    contentType: register.contentType,
+    text: () => register.metrics(),
+  };
+}

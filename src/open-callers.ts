@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { openClients } from './clients/open-clients.js';
+import type { Config } from './config.js';
+import type { SitePolicy } from './core/pack/knowledge.js';
+import { authenticate } from './hook/authenticate.js';
+import type { CdsClient } from './hook/cds-client.js';
+import { localClient } from './hook/local-client.js';
+import type { Observer } from './observability/observer.js';
+
+/** Who may call this process, and how it tells. */
+export interface Callers {
+  readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
+  /** False while a registered client's keys were never seen. */
+  readonly hasKeys: () => boolean;
+  /** Origins of browser clients that may call. */
+  readonly origins: () => ReadonlySet<string>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Registered clients by their tokens; with `--insecure-no-auth` anybody, as one client.
+ * @param site makes a policy of the content of a site file; undefined = that of the service
+ * @throws ClientsError when the clients file is wrong
+ */
+export function openCallers(
+  config: Pick<Config, 'clients' | 'allowFhir'>,
+  site: (content: unknown, timeZone: string | undefined) => SitePolicy,
+  observer: Pick<Observer, 'clients'>,
+): Callers {
+  if (config.clients === undefined) {
+    const client = { ...localClient(config.allowFhir), anonymous: true };
+    return {
+      authenticate: () => Promise.resolve(client),
+      hasKeys: () => true,
+      origins: () => new Set(),
+      close: () => Promise.resolve(),
+    };
+  }
+  const clients = openClients({
+    path: config.clients,
+    site,
+    report: (event) => {
+      observer.clients(event);
+    },
+    clock: () => Date.now(),
+    monotonic: () => performance.now(),
+  });
+  return {
+    authenticate: (request) => authenticate(request, clients.verify),
+    hasKeys: clients.hasKeys,
+    origins: clients.origins,
+    close: clients.close,
+  };
+}

@@ -1,0 +1,95 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { Agent, request } from 'undici';
+import { type Program, startProgram } from '../support/start-program.js';
+import { realRequests } from '../support/fuzz/real-requests.js';
+
+/* Rows 105 and 124 of the fault matrix, the long way: a flood, and the end of the process at any moment of many calls. */
+
+const started: Program[] = [];
+afterEach(() => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+});
+
+async function serve() {
+  const program = startProgram(['serve', '--insecure-no-auth'], {
+    NALTREXONE_CDS_PORT: '0',
+    NALTREXONE_CDS_LOG_LEVEL: 'silent',
+  });
+  started.push(program);
+  return { ...program, url: await program.says(/Listening on (\S+)/) };
+}
+
+interface Seen {
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+async function post(url: string, body: string, dispatcher: Agent): Promise<Seen> {
+  const start = performance.now();
+  const { statusCode, body: answer } = await request(`${url}/cds-services/naltrexone-safety`, {
+    dispatcher,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  await answer.text();
+  return { status: statusCode, milliseconds: performance.now() - start };
+}
+
+test('row 105: 1000 callers at once for ten seconds get 200 or 503, all of them, and then all is as before', async () => {
+  const service = await serve();
+  const agent = new Agent({ connections: 1000 });
+  const bodies = (await realRequests()).slice(0, 18).map((body) => JSON.stringify(body));
+  const seen: Seen[] = [];
+  const end = performance.now() + 10_000;
+  let next = 0;
+  async function caller(): Promise<void> {
+    while (performance.now() < end) {
+      next += 1;
+      seen.push(await post(service.url, bodies[next % bodies.length]!, agent));
+    }
+  }
+  await Promise.all(Array.from({ length: 1000 }, caller));
+  const count = (status: number) => seen.filter((one) => one.status === status).length;
+  const accepted = seen
+    .filter(({ status }) => status === 200)
+    .map(({ milliseconds }) => milliseconds)
+    .sort((a, b) => a - b);
+  const p99 = Math.round(accepted[Math.floor(accepted.length * 0.99)] ?? NaN);
+  console.log(`200: ${count(200)}, 503: ${count(503)}, p99 of the accepted: ${p99} ms`);
+  expect(count(200) + count(503)).toBe(seen.length);
+  expect(count(200)).toBeGreaterThan(100);
+  await expect(post(service.url, bodies[0]!, agent)).resolves.toMatchObject({ status: 200 });
+  await agent.close();
+});
+
+test('row 124: of the calls that are answered none is cut off by SIGTERM, 60 times; exit 0 each time', async () => {
+  const [body = ''] = (await realRequests()).map((one) => JSON.stringify(one));
+  for (let round = 0; round < 60; round += 1) {
+    const service = await serve();
+    const agent = new Agent({ connections: 20, pipelining: 1 });
+    let answered = 0;
+    let broken = 0;
+    let ending = false;
+    async function caller(): Promise<void> {
+      while (!ending) {
+        await post(service.url, body, agent).then(
+          ({ status }) => (answered += Number(status === 200)),
+          (error: { code?: string }) => {
+            ending = true;
+            // A request that had not reached the process yet; anything else is an answer cut off.
+            if (error.code !== 'ECONNREFUSED' && error.code !== 'UND_ERR_SOCKET') broken += 1;
+          },
+        );
+      }
+    }
+    const callers = Array.from({ length: 20 }, caller);
+    await new Promise((resolve) => setTimeout(resolve, 100 + round * 3));
+    service.child.kill('SIGTERM');
+    expect(await service.exit).toBe(0);
+    await Promise.all(callers);
+    expect([round, broken]).toEqual([round, 0]);
+    expect(answered).toBeGreaterThan(0);
+    await agent.close();
+  }
+}, 1_200_000);
