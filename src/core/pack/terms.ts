@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from './type.js';
 
 const GROUPS = {
   /** Kinds of sources, before a date: "dispensed 18 Nov 2026". */
