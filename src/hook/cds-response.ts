@@ -1,4 +1,4 @@
-import { type Static, Type } from '../core/pack/type.js';
+import { type Static, Type } from 'typebox';
 
 const Text = Type.String({ minLength: 1 });
 const Uuid = Type.String({

@@ -1,4 +1,4 @@
-import { type Static, Type } from '../core/pack/type.js';
+import { type Static, Type } from 'typebox';
 import type { Call } from '../core/call.js';
 import { listOf, textOf, textsOf } from '../core/evidence/fhir-json.js';
 import { ServiceError } from '../errors.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { ErrorObject } from 'ajv';
 import type { Static, TSchema } from 'typebox';
-import { findFault } from '../json/find-fault.js';
+import { compileSchema } from '../json/compile-schema.js';
 import { KnowledgeError } from './knowledge-error.js';
 
 /**
@@ -18,10 +19,9 @@ export function readCheckedJson<S extends TSchema>(
 
 /** Checks a parsed value against the schema of its file. */
 export function checkShape<S extends TSchema>(value: unknown, name: string, schema: S): Static<S> {
-  const fault = findFault(schema, value);
-  if (fault === undefined) return value as Static<S>;
-  const where = fault.path === '' ? 'the file' : fault.path;
-  throw new KnowledgeError(name, `${where} ${fault.problem}`, 'Correct the file');
+  const check = compileSchema<Static<S>>(schema);
+  if (check(value)) return value;
+  throw new KnowledgeError(name, describe(check.errors?.[0]), 'Correct the file');
 }
 
 function parse(text: string, name: string): unknown {
@@ -30,4 +30,10 @@ function parse(text: string, name: string): unknown {
   } catch (error) {
     throw new KnowledgeError(name, `is not JSON (${String(error)})`, 'Correct the file');
   }
+}
+
+function describe(error: ErrorObject | undefined): string {
+  const where = error?.instancePath === '' ? 'the file' : (error?.instancePath ?? 'the file');
+  const extra = error?.params['additionalProperty'] as string | undefined;
+  return `${where} ${error?.message ?? 'has the wrong shape'}${extra === undefined ? '' : ` (${extra})`}`;
 }

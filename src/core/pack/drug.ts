@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 import { Parameter, QuestionCase } from './question.js';
 import { type Terms, TermsSchema } from './terms.js';
 

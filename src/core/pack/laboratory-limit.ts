@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 
 /**
  * An upper limit of normal that a site states for a laboratory which sends none (`clinical-liver-other` B2.7 step 4).

@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 import { Source } from './question.js';
 
 const Words = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 });

@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 
 const Sentence = Type.String({ minLength: 1 });
 const Iso = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });

@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 
 const Sentence = Type.String({ minLength: 1 });
 

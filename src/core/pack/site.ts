@@ -1,4 +1,4 @@
-import { type Static, Type } from './type.js';
+import { type Static, Type } from 'typebox';
 import { LaboratoryLimit } from './laboratory-limit.js';
 
 const Why = {

@@ -1,4 +1,4 @@
-import { Type } from './type.js';
+import { Type } from 'typebox';
 
 const GROUPS = {
   /** Kinds of sources, before a date: "dispensed 18 Nov 2026". */
