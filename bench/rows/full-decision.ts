@@ -10,9 +10,8 @@ import { median } from '../support/quantile.js';
 import type { Row } from '../support/row.js';
 
 const CONNECTIONS = 16;
-const WARM_UP_MS = 5000;
-const ROUND_MS = 1500;
-const ROUNDS = 7;
+const ROUND_MS = 1200;
+const ROUNDS = 5;
 const USUAL_ROWS = 80;
 
 /**
@@ -40,8 +39,8 @@ export async function fullDecision(): Promise<readonly Row[]> {
     );
     const floorMs: number[] = [];
     const oursMs: number[] = [];
-    await perRequest(floor, '/', bodies, generator, WARM_UP_MS);
-    await perRequest(service, HOOK, bodies, generator, WARM_UP_MS);
+    await warmUp((milliseconds) => perRequest(floor, '/', bodies, generator, milliseconds));
+    await warmUp((milliseconds) => perRequest(service, HOOK, bodies, generator, milliseconds));
     for (let round = 0; round < ROUNDS; round += 1) {
       floorMs.push(await perRequest(floor, '/', bodies, generator, ROUND_MS));
       oursMs.push(await perRequest(service, HOOK, bodies, generator, ROUND_MS));
@@ -58,6 +57,19 @@ export async function fullDecision(): Promise<readonly Row[]> {
 }
 
 const HOOK = '/cds-services/naltrexone-safety';
+
+const WARM_UP_MS = 2500;
+const MOST_WARM_UPS = 6;
+
+/** Runs until it gets no faster: V8 optimises by the number of calls, which come slowly on a busy machine. */
+async function warmUp(run: (milliseconds: number) => Promise<number>): Promise<void> {
+  let best = Infinity;
+  for (let count = 0; count < MOST_WARM_UPS; count += 1) {
+    const now = await run(WARM_UP_MS);
+    if (now > best * 0.97) return;
+    best = now;
+  }
+}
 
 /** Milliseconds of CPU time for one request. */
 async function perRequest(

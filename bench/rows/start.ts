@@ -10,6 +10,7 @@ export async function start(): Promise<readonly Row[]> {
   const now = new Date();
   const body = JSON.stringify(sampleRequest({ story: 'critical', everydayRows: 80, now, seed: 1 }));
   const took: number[] = [];
+  const cpu: number[] = [];
   for (let count = 0; count < STARTS; count += 1) {
     const begin = performance.now();
     const service = await startService();
@@ -21,6 +22,7 @@ export async function start(): Promise<readonly Row[]> {
     });
     const { cards } = (await answer.json()) as { cards: readonly unknown[] };
     took.push((performance.now() - begin) / 1000);
+    cpu.push((await service.cpu()) / 1000);
     await service.stop();
     if (!alive.ok || cards.length === 0) throw new Error('the service gave no first answer');
   }
@@ -32,7 +34,7 @@ export async function start(): Promise<readonly Row[]> {
       unit: 's',
       target: 1,
       is: 'at-most',
-      from: `median of ${STARTS}, ${Math.min(...took).toFixed(2)} to ${Math.max(...took).toFixed(2)} s`,
+      from: `median of ${STARTS}, best ${Math.min(...took).toFixed(2)} s; CPU ${median(cpu).toFixed(2)} s`,
     },
   ];
 }

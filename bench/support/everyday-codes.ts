@@ -16,8 +16,7 @@ export const rxnorm = (code: string, display: string): CodeableConcept =>
   coded(RXNORM, code, display);
 export const icd10cm = (code: string, display: string): CodeableConcept =>
   coded(ICD10CM, code, display);
-export const snomed = (code: string, display: string): CodeableConcept =>
-  coded(SNOMED, code, display);
+const snomed = (code: string, display: string): CodeableConcept => coded(SNOMED, code, display);
 
 export interface LaboratoryTest {
   readonly code: CodeableConcept;

@@ -31,7 +31,8 @@ export async function startServer(
       env: { ...process.env, NALTREXONE_CDS_PORT: '0' },
     },
   );
-  const url = await addressIn(child.stderr as Readable);
+  if (child.stderr === null) throw new Error(`${script} cannot be heard`);
+  const url = await addressIn(child.stderr);
   return {
     url,
     async cpu() {

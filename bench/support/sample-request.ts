@@ -37,7 +37,7 @@ export function sampleRequest(options: SampleChartOptions): object {
         entry: [{ resource: depotOrder(options.now) }],
       },
     },
-    prefetch: { patient: chart[0], ...Object.fromEntries(searchsets) },
+    prefetch: { patient: chart[0], ...(Object.fromEntries(searchsets) as object) },
   };
 }
 

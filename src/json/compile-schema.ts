@@ -6,6 +6,7 @@ import type { TSchema } from 'typebox';
 // more of the start than anything else in it.
 const ajv = new Ajv2020({
   strict: true,
+  strictRequired: false, // no one writes `required` by hand: TypeBox and `recordOf` make it from the names
   meta: false,
   validateSchema: false,
   code: { optimize: false },

@@ -42,7 +42,9 @@ test.each(cast.map((person) => [person.name, person] as const))('%s', async (_, 
     indicator,
     rules: extension['org.naltrexone-cds'].rules.map(({ id }) => id).sort(),
   }));
-  const dates = cards.flatMap(({ extension }) => extension['org.naltrexone-cds'].earliestDate ?? []);
+  const dates = cards.flatMap(
+    ({ extension }) => extension['org.naltrexone-cds'].earliestDate ?? [],
+  );
   expect(answer).toEqual(person.expected.cards);
   expect(dates[0]).toBe(person.expected.earliestDate);
 });

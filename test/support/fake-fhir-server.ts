@@ -26,15 +26,14 @@ export async function startFakeFhirServer(
 ): Promise<FakeFhirServer> {
   const asked: string[] = [];
   const tokens: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '').replace(/^\/fhir\//, '');
+  const { origin, charts } = await (shared ??= listen());
+  const chart = `/chart-${++numberOfCharts}/fhir/`;
+  const base = `${origin}${chart.slice(0, -1)}`;
+  charts.set(chart, (path, request, response) => {
     asked.push(path);
     tokens.push(request.headers.authorization);
     answer(path, request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
 
   function answer(path: string, request: IncomingMessage, response: ServerResponse): void {
     const [target = '', parameters = ''] = path.split('?');
@@ -81,12 +80,32 @@ export async function startFakeFhirServer(
     base,
     asked,
     tokens,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+    close() {
+      charts.delete(chart);
+      return Promise.resolve();
     },
   };
+}
+
+type Answer = (path: string, request: IncomingMessage, response: ServerResponse) => void;
+
+/** One listening socket for all charts of a test file: connections stay alive from one to the next. */
+let shared: Promise<{ origin: string; charts: Map<string, Answer> }> | undefined;
+let numberOfCharts = 0;
+
+async function listen() {
+  const charts = new Map<string, Answer>();
+  const server = createServer((request, response) => {
+    const url = request.url ?? '';
+    const chart = url.slice(0, url.indexOf('/fhir/') + '/fhir/'.length);
+    const answer = charts.get(chart);
+    if (answer === undefined) send(response, 404, outcome('not-found'));
+    else answer(url.slice(chart.length), request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  server.unref();
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, charts };
 }
 
 function send(response: ServerResponse, status: number, body: FhirResource): void {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Source } from './question.js';
+import { recordOf } from './record-of.js';
 
 const Words = Type.Array(Type.String({ minLength: 1 }), { minItems: 1 });
 const Basis = Type.String({
@@ -63,22 +64,22 @@ export const LiverLaboratory = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    analytes: Type.Object(
-      {
-        alt: Analyte,
-        ast: Analyte,
-        'bilirubin-total': Analyte,
-        'bilirubin-direct': Analyte,
-        alp: Analyte,
-        ggt: Analyte,
-        inr: Analyte,
-        albumin: Analyte,
-        platelets: Analyte,
-        creatinine: Analyte,
-        sodium: Analyte,
-        egfr: Analyte,
-      },
-      { additionalProperties: false },
+    analytes: recordOf(
+      [
+        'alt',
+        'ast',
+        'bilirubin-total',
+        'bilirubin-direct',
+        'alp',
+        'ggt',
+        'inr',
+        'albumin',
+        'platelets',
+        'creatinine',
+        'sodium',
+        'egfr',
+      ],
+      Analyte,
     ),
     referenceRanges: Type.Object(
       {

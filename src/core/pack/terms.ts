@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { recordOf } from './record-of.js';
 
 const GROUPS = {
   /** Kinds of sources, before a date: "dispensed 18 Nov 2026". */
@@ -121,10 +122,8 @@ const names = Object.entries(GROUPS).flatMap(([group, terms]) =>
   terms.map((term) => `${group}.${term}`),
 );
 
-export const TermsSchema = Type.Object(
-  Object.fromEntries(names.map((name) => [name, Type.String({ minLength: 1 })])),
-  {
-    additionalProperties: false,
-    description: 'Names of sources, classes and gaps, and the fixed sentences of the cards.',
-  },
+export const TermsSchema = recordOf(
+  names,
+  Type.String({ minLength: 1 }),
+  'Names of sources, classes and gaps, and the fixed sentences of the cards.',
 );

@@ -27,7 +27,11 @@ export class TableRow {
 
   list(column: string): readonly string[] {
     const cell = this.text(column);
-    return cell === '' ? NONE : cell.split(';').map((part) => part.trim());
+    const known = lists.get(cell);
+    if (known !== undefined) return known;
+    const list = Object.freeze(cell.split(';').map((part) => part.trim()));
+    lists.set(cell, list);
+    return list;
   }
 
   yes(column: string): boolean {
@@ -45,4 +49,5 @@ export class TableRow {
   }
 }
 
-const NONE: readonly string[] = [];
+/** The same few hundred cells stand in thousands of rows: each is split once, and its list is shared. */
+const lists = new Map<string, readonly string[]>([['', Object.freeze([])]]);
