@@ -23,6 +23,7 @@ import { refuseMethod } from './http/refuse-method.js';
 import { securityHeaders } from './http/security-headers.js';
 import { send } from './http/send.js';
 import { shedLoad } from './http/shed-load.js';
+import { createTurnstile } from './http/turnstile.js';
 import type { TrustedProxies } from './http/trusted-proxies.js';
 import { type ExchangeLocals, watchExchange } from './http/watch-exchange.js';
 import type { Observer } from './observability/observer.js';
@@ -79,7 +80,10 @@ export function createApp(parts: AppParts): Express {
   app
     .route('/cds-services/:id')
     .post(
-      shedLoad(parts.load),
+      shedLoad(
+        parts.load,
+        createTurnstile(() => performance.now()),
+      ),
       async (request: Request<{ id: string }>, response: Response<unknown, ExchangeLocals>) => {
         const gone = new AbortController();
         response.once('close', () => {

@@ -14,8 +14,6 @@ export interface Load {
 
 export interface LoadLimits {
   readonly inFlight: number;
-  /** How long calls are accepted in one turn of the event loop: what comes after them in it has waited as long already. */
-  readonly turnMs: number;
   readonly lagMs: number;
   /** Calls that are accepted in half a second in spite of a lag: a few do no harm, and a single one must not meet with 503. */
   readonly whileLagging: number;
@@ -24,7 +22,6 @@ export interface LoadLimits {
 /** 400 calls of a typical chart keep one core busy for about a second. */
 export const LOAD_LIMITS: LoadLimits = {
   inFlight: 400,
-  turnMs: 250,
   lagMs: 500,
   whileLagging: 25,
 };
@@ -40,30 +37,15 @@ export function createLoad(
   let inFlight = 0;
   let lagMs = 0;
   let accepted = 0;
-  let turnBegan: number | undefined;
   delays.enable();
   const timer = setInterval(() => {
     lagMs = expectedWaitMs(delays);
     delays.reset();
     accepted = 0;
   }, WINDOW_MS).unref();
-  /** Calls that arrive together are read one after another in one turn; those not read yet stand in no count of ours. */
-  function turnMs(): number {
-    const now = performance.now();
-    if (turnBegan === undefined) {
-      turnBegan = now;
-      setImmediate(() => {
-        turnBegan = undefined;
-      });
-    }
-    return now - turnBegan;
-  }
-
   return {
     isTooHigh: () =>
-      turnMs() > limits.turnMs ||
-      inFlight >= limits.inFlight ||
-      (lagMs > limits.lagMs && accepted >= limits.whileLagging),
+      inFlight >= limits.inFlight || (lagMs > limits.lagMs && accepted >= limits.whileLagging),
     enter() {
       inFlight += 1;
       accepted += 1;

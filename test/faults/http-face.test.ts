@@ -186,7 +186,7 @@ describe('row 105: more than can be answered', () => {
       bothWait = resolve;
     });
     service = await startTestService({
-      load: { inFlight: 2, turnMs: Infinity, lagMs: Infinity, whileLagging: 0 },
+      load: { inFlight: 2, lagMs: Infinity, whileLagging: 0 },
       app: {
         authenticate: async () => {
           waiting += 1;

@@ -19,6 +19,8 @@ async function serve() {
   return { ...program, url: await program.says(/Listening on (\S+)/) };
 }
 
+const CALLERS = 200;
+
 interface Seen {
   readonly status: number;
   readonly milliseconds: number;
@@ -36,9 +38,9 @@ async function post(url: string, body: string, dispatcher: Agent): Promise<Seen>
   return { status: statusCode, milliseconds: performance.now() - start };
 }
 
-test('row 105: 1000 callers at once for ten seconds get 200 or 503, all of them, and then all is as before', async () => {
+test('row 105: 200 callers who ask again at once for ten seconds get 200 or 503; the accepted ones soon', async () => {
   const service = await serve();
-  const agent = new Agent({ connections: 1000 });
+  const agent = new Agent({ connections: CALLERS });
   const bodies = (await realRequests()).slice(0, 18).map((body) => JSON.stringify(body));
   const seen: Seen[] = [];
   const end = performance.now() + 10_000;
@@ -49,7 +51,7 @@ test('row 105: 1000 callers at once for ten seconds get 200 or 503, all of them,
       seen.push(await post(service.url, bodies[next % bodies.length]!, agent));
     }
   }
-  await Promise.all(Array.from({ length: 1000 }, caller));
+  await Promise.all(Array.from({ length: CALLERS }, caller));
   const count = (status: number) => seen.filter((one) => one.status === status).length;
   const accepted = seen
     .filter(({ status }) => status === 200)
@@ -59,6 +61,7 @@ test('row 105: 1000 callers at once for ten seconds get 200 or 503, all of them,
   console.log(`200: ${count(200)}, 503: ${count(503)}, p99 of the accepted: ${p99} ms`);
   expect(count(200) + count(503)).toBe(seen.length);
   expect(count(200)).toBeGreaterThan(100);
+  expect(p99).toBeLessThan(4000);
   await expect(post(service.url, bodies[0]!, agent)).resolves.toMatchObject({ status: 200 });
   await agent.close();
 });
