@@ -35,9 +35,9 @@ export async function cqlExecution(): Promise<readonly Row[]> {
   const [text = ''] = sampleBodies('critical', RESOURCES, 1);
   const chart = sampleChart({ story: 'critical', everydayRows: RESOURCES, now: NOW, seed: 1 });
   const theirs = await measure(15, () => askInCql(elm, chart));
-  const warm = 1500;
+  const warm = 1000;
   await measure(warm, () => decideAndParse(text));
-  const ours = await measure(500, () => decideAndParse(text));
+  const ours = await measure(400, () => decideAndParse(text));
   return [
     {
       what: 'cql-execution on the same two questions ÷ `decide` + parse, 300 resources',

@@ -11,8 +11,8 @@ import {
 } from '../support/sample-call.js';
 import type { Story } from '../support/sample-chart.js';
 
-const WARM_UP = 5000;
-const MEASURED = 3000;
+const WARM_UP = 4000;
+const MEASURED = 2000;
 
 /**
  * What a decision costs beside the parsing that nobody can avoid. Each chart is parsed anew, as a server does it: on a

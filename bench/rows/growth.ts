@@ -11,9 +11,9 @@ const LARGE = 20_000;
  * measured beside it, since what it costs for a long text is V8's affair.
  */
 export async function growth(): Promise<readonly Row[]> {
-  await measure(SMALL, 2000);
-  const small = await measure(SMALL, 1000);
-  const large = await measure(LARGE, 12);
+  await measure(SMALL, 1500);
+  const small = await measure(SMALL, 500);
+  const large = await measure(LARGE, 10);
   return [
     {
       what: 'time per resource at 20,000 ÷ at 300 resources',

@@ -5,7 +5,7 @@ import { sampleRequest } from '../support/sample-request.js';
 /** Rows of a chart that make about so many bytes. */
 const ROWS_OF_10_KB = 2;
 const ROWS_OF_2_MB = 2900;
-const SECONDS = 5;
+const SECONDS = 4;
 
 /** How much small requests suffer while somebody sends large charts, one after the other. */
 export async function largeBodies(): Promise<readonly Row[]> {

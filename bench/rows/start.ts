@@ -3,7 +3,7 @@ import { median } from '../support/quantile.js';
 import type { Row } from '../support/row.js';
 import { sampleRequest } from '../support/sample-request.js';
 
-const STARTS = 7;
+const STARTS = 5;
 
 /** From the start of the process until it says that it is alive and has answered its first order. */
 export async function start(): Promise<readonly Row[]> {

@@ -17,7 +17,7 @@ export interface RateLimitSettings {
 }
 
 /** A whole hospital signs a few orders a second; ten times that is a loop somewhere. */
-export const RATE_LIMIT: RateLimitSettings = { perSecond: 100, burst: 400, clients: 1000 };
+const RATE_LIMIT: RateLimitSettings = { perSecond: 100, burst: 400, clients: 1000 };
 
 /**
  * One token bucket a client.

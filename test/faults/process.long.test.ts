@@ -78,10 +78,11 @@ test('row 124: of the calls that are answered none is cut off by SIGTERM, 60 tim
       while (!ending) {
         await post(service.url, body, agent).then(
           ({ status }) => (answered += Number(status === 200)),
-          (error: { code?: string }) => {
+          (error: unknown) => {
             ending = true;
+            const { code } = error as { code?: string };
             // A request that had not reached the process yet; anything else is an answer cut off.
-            if (error.code !== 'ECONNREFUSED' && error.code !== 'UND_ERR_SOCKET') broken += 1;
+            if (code !== 'ECONNREFUSED' && code !== 'UND_ERR_SOCKET') broken += 1;
           },
         );
       }
