@@ -6,7 +6,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, ServiceError, toOperationOutcome } from './errors.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
@@ -38,6 +38,8 @@ export const HTTP_LIMITS: HttpLimits = {
 
 /** Connections that may wait to be accepted: more of them than callers of a large hospital at once. */
 const BACKLOG = 1024;
+/** After so long a connection that has not asked again is taken for idle. */
+const RETIRE_MS = 500;
 const IDLE_CHECK_MS = 100;
 
 /**
@@ -94,17 +96,22 @@ export async function startHttpServer(
         const grace = setTimeout(() => {
           server.closeAllConnections();
         }, graceMs);
-        // An answer that was on its way out when the closing began leaves its connection idle.
-        const idle = setInterval(() => {
+        // A connection in use ends with its next answer, which says so; one that is closed from here meets a request on its way.
+        const retired = setTimeout(() => {
+          idle = setInterval(() => {
+            server.closeIdleConnections();
+          }, IDLE_CHECK_MS);
           server.closeIdleConnections();
-        }, IDLE_CHECK_MS);
+        }, RETIRE_MS);
+        let idle: NodeJS.Timeout | undefined;
         for (const response of unanswered) endWithAnswer(response);
-        server.close(() => {
+        // That of http.Server would close what it takes for idle at once.
+        NetServer.prototype.close.call(server, () => {
           clearTimeout(grace);
+          clearTimeout(retired);
           clearInterval(idle);
           resolve();
         });
-        server.closeIdleConnections();
       }),
   };
 }
