@@ -11,6 +11,7 @@ import {
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { exposureWindow, WINDOW_PARAMETERS, type WindowNumbers } from './exposure-window.js';
 import { judgeExposure } from './judge-exposure.js';
+import { OPIOID_SOURCES } from './opioid-sources.js';
 import { onePerSubject } from './one-per-subject.js';
 import { defineRule, type RuleInput, span, term, text, type Verdict } from './rule.js';
 
@@ -46,16 +47,7 @@ type Numbers = Readonly<Record<'leftovers.listed' | 'precise-interval', number>>
 export const opioidExposure = defineRule({
   question: 'opioid-exposure',
   asks: 'naltrexone',
-  needs: [
-    'medicationRequests',
-    'medicationStatements',
-    'medicationDispenses',
-    'medicationAdministrations',
-    'procedures',
-    'conditions',
-    'laboratory',
-    'assessments',
-  ],
+  needs: OPIOID_SOURCES,
   parameters: [...EXPOSURE_NUMBERS, 'leftovers.listed'],
   borrows: {
     'opioid-interval': [...WINDOW_PARAMETERS, 'precise-interval'],

@@ -5,6 +5,7 @@ import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { exposureWindow, type ExposureWindow, WINDOW_PARAMETERS } from './exposure-window.js';
 import { judgeExposure } from './judge-exposure.js';
 import { onePerSubject } from './one-per-subject.js';
+import { OPIOID_SOURCES } from './opioid-sources.js';
 import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
 import { day, defineRule, number, type RuleInput, span, type Verdict } from './rule.js';
 import { SLIP_NUMBERS, slipsOnTreatment } from './slip-on-treatment.js';
@@ -46,16 +47,7 @@ type Numbers = Readonly<
 export const opioidInterval = defineRule({
   question: 'opioid-interval',
   asks: 'naltrexone',
-  needs: [
-    'medicationRequests',
-    'medicationStatements',
-    'medicationDispenses',
-    'medicationAdministrations',
-    'procedures',
-    'conditions',
-    'laboratory',
-    'assessments',
-  ],
+  needs: OPIOID_SOURCES,
   parameters: PARAMETERS,
   borrows: BORROWED,
   outcomes: OUTCOMES,

@@ -1,5 +1,6 @@
 import { dayAfter, elapsedHours, laterOf } from '../time/distance.js';
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
+import { OPIOID_SOURCES } from './opioid-sources.js';
 import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
 import { day, defineRule, span } from './rule.js';
 import { isLenientLane, SLIP_NUMBERS } from './slip-on-treatment.js';
@@ -16,16 +17,7 @@ const DATED = [...NAMES, 'earliestDate'] as const;
 export const opioidPerioperative = defineRule({
   question: 'opioid-perioperative',
   asks: 'naltrexone',
-  needs: [
-    'medicationRequests',
-    'medicationStatements',
-    'medicationDispenses',
-    'medicationAdministrations',
-    'procedures',
-    'conditions',
-    'laboratory',
-    'assessments',
-  ],
+  needs: OPIOID_SOURCES,
   parameters: [...PERIOPERATIVE_LANE_NUMBERS, 'hours.critical', 'hours.warning', 'hours.clear'],
   borrows: SLIP_NUMBERS,
   outcomes: {
