@@ -12,7 +12,11 @@ export default {
   testPathIgnorePatterns: long ? [] : ['\\.long\\.test\\.ts$'],
   testTimeout: long ? 600_000 : 10_000,
   maxWorkers: 2,
-  reporters: ['default', '<rootDir>/scripts/closing-line.mjs'],
+  reporters: [
+    'default',
+    '<rootDir>/scripts/case-figures.mjs',
+    '<rootDir>/scripts/closing-line.mjs',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   // Our imports say .js and mean .ts; a package's .js comes first, so that packages stay as they are.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },

@@ -1,19 +1,31 @@
+import { sayTime } from './case-time.js';
 import type { Fact } from './clinical-case.js';
 
+interface Baseline {
+  /** As a clinician would say it. */
+  readonly words: string;
+  /** When, if the case does not say otherwise. */
+  readonly usually: string;
+  readonly facts: (at: string) => Fact[];
+}
+
 /** What many charts have in common, at its usual time, so that a case shows only its difference. */
-const baselines: Readonly<Record<string, { usually: string; facts: (at: string) => Fact[] }>> = {
+const baselines: Readonly<Record<string, Baseline>> = {
   /** Active opioid dependence (F11.20). */
   oud: {
+    words: 'opioid dependence',
     usually: '-54d',
     facts: (at) => [{ type: 'Condition', code: 'F11.20 opioid dependence', recordedDate: at }],
   },
   /** Active alcohol dependence (F10.20). */
   aud: {
+    words: 'alcohol dependence',
     usually: '-54d',
     facts: (at) => [{ type: 'Condition', code: 'F10.20 alcohol dependence', recordedDate: at }],
   },
   /** A full urine panel, final, all negative, yesterday at 10:00. */
   'negative-panel': {
+    words: 'negative urine panel',
     usually: '-1dT10:00',
     facts: (at) => [
       {
@@ -32,14 +44,20 @@ const baselines: Readonly<Record<string, { usually: string; facts: (at: string) 
   },
   /** ALT, AST and total bilirubin, normal, 20 days ago. */
   'normal-liver': {
+    words: 'normal liver tests',
     usually: '-20d',
     facts: (at) => [normalAlt(at), normalAst(at), normalBilirubin(at)],
   },
-  'normal-alt': { usually: '-20d', facts: (at) => [normalAlt(at)] },
-  'normal-ast': { usually: '-20d', facts: (at) => [normalAst(at)] },
-  'normal-bilirubin': { usually: '-20d', facts: (at) => [normalBilirubin(at)] },
+  'normal-alt': { words: 'normal ALT', usually: '-20d', facts: (at) => [normalAlt(at)] },
+  'normal-ast': { words: 'normal AST', usually: '-20d', facts: (at) => [normalAst(at)] },
+  'normal-bilirubin': {
+    words: 'normal bilirubin',
+    usually: '-20d',
+    facts: (at) => [normalBilirubin(at)],
+  },
   /** Nasal naloxone dispensed. */
   naloxone: {
+    words: 'rescue naloxone',
     usually: '-54d',
     facts: (at) => [
       {
@@ -50,8 +68,29 @@ const baselines: Readonly<Record<string, { usually: string; facts: (at: string) 
       },
     ],
   },
+  /** Platelets of 80: an info of the bleeding risk of an intramuscular injection. */
+  'platelets-80': {
+    words: 'platelets 80',
+    usually: '-14d',
+    facts: (at) => [
+      { type: 'Observation', code: 'platelets', effective: at, value: 80, unit: '10*3/uL' },
+    ],
+  },
+  /** Compensated cirrhosis, known for years: Child-Pugh may be judged. */
+  cirrhosis: {
+    words: 'cirrhosis',
+    usually: '-1058d',
+    facts: (at) => [{ type: 'Condition', code: 'K74.60 cirrhosis', recordedDate: at }],
+  },
+  /** Medicare pays. */
+  medicare: {
+    words: 'Medicare',
+    usually: '0d',
+    facts: () => [{ type: 'Coverage', id: 'cov1', payer: 'medicare' }],
+  },
   /** A depot of naltrexone administered four weeks ago: the patient is on treatment. */
   'depot-given': {
+    words: 'depot given',
     usually: '-28d',
     facts: (at) => [
       {
@@ -97,10 +136,21 @@ const lab = (
  * @throws Error on an unknown name
  */
 export function baselineFacts(given: readonly string[]): readonly Fact[] {
-  return given.flatMap((entry) => {
-    const [name = '', at] = entry.split(' ');
-    const baseline = baselines[name];
-    if (baseline === undefined) throw new Error(`"${name}" is not a baseline of a case`);
-    return baseline.facts(at ?? baseline.usually);
-  });
+  return given.map(read).flatMap(({ baseline, at }) => baseline.facts(at ?? baseline.usually));
+}
+
+/** The same in words: "opioid dependence", "negative urine panel 73 h ago". */
+export function baselineWords(given: readonly string[]): readonly string[] {
+  return given
+    .map(read)
+    .map(({ baseline, at }) =>
+      at === undefined ? baseline.words : `${baseline.words} ${sayTime(at)}`,
+    );
+}
+
+function read(entry: string): { baseline: Baseline; at: string | undefined } {
+  const [name = '', at] = entry.split(' ');
+  const baseline = baselines[name];
+  if (baseline === undefined) throw new Error(`"${name}" is not a baseline of a case`);
+  return { baseline, at };
 }

@@ -31,6 +31,22 @@ export function resolveTimes<T>(value: T, now: Temporal.ZonedDateTime): T {
   ) as T;
 }
 
+/** The same times as a person says them: "6 d ago", "2 d ago 10:00", "in 3 d", "50 h ago", "today". */
+export function sayTime(text: string): string {
+  const [, days, clock] = DAYS.exec(text) ?? [];
+  if (days !== undefined) {
+    const day = Number(days) === 0 ? 'today' : distance(Number(days), 'd');
+    return clock === undefined ? day : `${day} ${clock}`;
+  }
+  const [, sign, hours, minutes] = HOURS.exec(text) ?? [];
+  if (hours === undefined) return text;
+  const unit = minutes === undefined ? 'h' : `h ${minutes} min`;
+  return distance(Number(`${sign ?? ''}${hours}`), unit);
+}
+
+const distance = (amount: number, unit: string): string =>
+  amount < 0 ? `${-amount} ${unit} ago` : `in ${amount} ${unit}`;
+
 export const zonedNow = (now: string, timeZone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
 

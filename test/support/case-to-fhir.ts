@@ -1,4 +1,5 @@
 import type { FhirResource, MedicationRequest, Patient, Reference } from 'fhir/r4.js';
+import type { SiteFile } from '../../src/core/pack/site.js';
 import { baselineFacts } from './baselines.js';
 import { resolveTimes, zonedNow } from './case-time.js';
 import type { ClinicalCase, Fact, Fault } from './clinical-case.js';
@@ -19,6 +20,10 @@ export interface FhirCase {
   readonly hook: 'order-sign' | 'order-select';
   readonly now: string;
   readonly timeZone: string;
+  /** What the site's own file says, without the time zone. */
+  readonly site: SiteFile;
+  /** The services that are asked, one call each. */
+  readonly services: readonly string[];
   /** The hook's context: user, patient, drafts, selections. */
   readonly context: Readonly<Record<string, unknown>>;
   /** The whole chart: the patient, the facts, the encounter. */
@@ -45,6 +50,8 @@ export function caseToFhir(written: Omit<ClinicalCase, 'id' | 'name' | 'expect'>
     hook: order.hook ?? 'order-sign',
     now,
     timeZone,
+    site: written.site ?? {},
+    services: written.services ?? ['naltrexone-safety'],
     context: context(timed.order, timed.drafts, now),
     resources: [
       patient(written.patient),

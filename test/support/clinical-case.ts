@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { SiteFile } from '../../src/core/pack/site.js';
 import { CaseDraft, CaseOrder } from './fhir-builders/draft-order.js';
 import { text } from './fhir-builders/fact-fields.js';
 
@@ -41,6 +42,10 @@ export const ClinicalCase = Type.Object(
     now: text,
     /** The site's time zone. */
     timeZone: text,
+    /** The site file, without its time zone. */
+    site: Type.Optional(SiteFile),
+    /** The services that are asked; what is expected holds over the cards of all of them. Absent: `naltrexone-safety`. */
+    services: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     patient: Type.Optional(
       Type.Object({ birthDate: text, sex: text }, { additionalProperties: false }),
     ),

@@ -36,7 +36,7 @@ export async function prepareCase(sent: FhirCase): Promise<PreparedCase> {
     undefined,
     { reason: 'not-sent' },
   );
-  return { call, chart, site: { file: { timeZone: sent.timeZone }, zone }, now };
+  return { call, chart, site: { file: { ...sent.site, timeZone: sent.timeZone }, zone }, now };
 }
 
 /** @returns undefined when there is no order for this service: no card */

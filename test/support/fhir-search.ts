@@ -57,7 +57,12 @@ const filters: Readonly<Record<string, (row: Row, value: string) => boolean>> = 
 };
 
 function patientOf(row: Row): string | undefined {
-  const { reference } = (row['subject'] ?? row['patient'] ?? {}) as Reference;
+  const [attending] = (row['participant'] ?? []) as readonly { readonly actor?: Reference }[];
+  const { reference } = (row['subject'] ??
+    row['patient'] ??
+    row['beneficiary'] ??
+    attending?.actor ??
+    {}) as Reference;
   return reference?.replace(/^Patient\//, '');
 }
 

@@ -11,6 +11,10 @@ const theService = (): Wiring =>
 export const hookParts = (): HookParts => theService().hook;
 export const theKnowledge = (): Knowledge => hookParts().knowledge;
 
-/** The prefetch templates of the discovery document, by key. */
-export const prefetchTemplates = (): Readonly<Record<string, string>> =>
-  theService().discovery('full').document.services[0]?.prefetch ?? {};
+/** The prefetch templates of a service in the discovery document, by key. */
+export const prefetchTemplates = (
+  service = 'naltrexone-safety',
+): Readonly<Record<string, string>> =>
+  theService()
+    .discovery('full')
+    .document.services.find(({ id }) => id === service)?.prefetch ?? {};

@@ -47,7 +47,13 @@ export function differencesOf({ written, sent, prepared }: ReadyCase, knowledge:
 export const cardsOf = (decision: Decision | undefined) =>
   decision === undefined
     ? []
-    : respond(decision, { decision: 'of-a-case', service: 'naltrexone-safety' }).cards;
+    : respond(decision, {
+        decision: 'of-a-case',
+        service: 'naltrexone-safety',
+        patientId: 'of-a-case',
+        encounterId: undefined,
+        user: undefined,
+      }).cards;
 
 /** The knowledge with one number changed. */
 export function withNumber(

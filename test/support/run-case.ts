@@ -27,13 +27,21 @@ const BUDGET_BESIDE_A_SILENT_SOURCE_MS = 700;
 
 const fhir = createFhirAccess();
 
-/** Answers a case through the whole service, as a hook call would. */
+/** Answers a case through the whole service, as the hook calls of an EHR would: one for each service that is asked. */
 export async function runCase(sent: FhirCase, way: Way, seed = 0): Promise<CaseAnswer> {
   const server = needsServer(sent, way)
     ? await startFakeFhirServer(sent.resources, sent.access, PAGE_SIZE)
     : undefined;
   try {
-    return await answerRequest(requestOf(sent, way, server, seed), sent, server);
+    const answers: CaseAnswer[] = [];
+    for (const service of sent.services) {
+      const body = requestOf(sent, way, server, seed, service);
+      answers.push(await answerRequest(body, sent, server, service));
+    }
+    return {
+      response: { cards: answers.flatMap(({ response }) => response.cards) },
+      events: answers.flatMap(({ events }) => events),
+    };
   } finally {
     await server?.close();
   }
@@ -49,19 +57,20 @@ const needsServer = ({ access }: FhirCase, way: Way): boolean =>
  */
 export async function answerRequest(
   body: object,
-  { timeZone, now, access }: Pick<FhirCase, 'timeZone' | 'now' | 'access'>,
+  { timeZone, site, now, access }: Pick<FhirCase, 'timeZone' | 'site' | 'now' | 'access'>,
   server?: FakeFhirServer,
+  service = 'naltrexone-safety',
 ): Promise<CaseAnswer> {
   const base = server === undefined ? undefined : parseFhirBase(server.base);
   const events: HookEvent[] = [];
   const silentSource = server !== undefined && Object.values(access).includes('timeout');
   const response = await answerHook(
     {
-      service: 'naltrexone-safety',
+      service,
       client: { id: 'case', fhirBases: base === undefined ? [] : [base] },
       body: JSON.parse(JSON.stringify(body)) as unknown,
       digest: 'case',
-      site: { file: { timeZone }, zone: loadTimeZone(timeZone) },
+      site: { file: { ...site, timeZone }, zone: loadTimeZone(timeZone) },
       now: Date.parse(now) as Moment,
     },
     {
@@ -80,8 +89,9 @@ export function requestOf(
   way: Way = 'prefetch',
   server?: FakeFhirServer,
   seed = 0,
+  service = 'naltrexone-safety',
 ): HookBody {
-  const prefetch = way === 'fhir' ? {} : prefetchFromTemplates(prefetchTemplates(), sent);
+  const prefetch = way === 'fhir' ? {} : prefetchFromTemplates(prefetchTemplates(service), sent);
   const random = randomFrom(seed);
   const keys = Object.entries(prefetch).filter(() => way !== 'mixed' || random() < 0.5);
   return {

@@ -30,7 +30,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   snomed: 'http://snomed.info/sct',
   ndc: 'http://hl7.org/fhir/sid/ndc',
 };
-const UCUM = 'http://unitsofmeasure.org';
+export const UCUM = 'http://unitsofmeasure.org';
 
 const named = JSON.parse(
   readFileSync(new URL('../../vignettes/codes.json', import.meta.url), 'utf8'),

@@ -3,11 +3,18 @@ import type {
   Dosage,
   FhirResource,
   MedicationRequest,
+  Quantity,
   Reference,
 } from 'fhir/r4.js';
 import { type Static, Type } from 'typebox';
+import {
+  BillingLine,
+  billingLineExtension,
+  billingOptionExtension,
+  hcpcs,
+} from './billing-line.js';
 import { containing } from './builder.js';
-import { CaseCode, concept, milligrams } from './code.js';
+import { CaseCode, concept, milligrams, UCUM } from './code.js';
 import { route } from './dosage.js';
 import { text } from './fact-fields.js';
 import { product, productFields } from './medication.js';
@@ -26,12 +33,30 @@ export const CaseOrder = Type.Object(
     code: Type.Optional(CaseCode),
     via: text,
     doseMg: orNull(Type.Number()),
+    /** A dose in another unit than mg; takes the place of doseMg. */
+    dose: Type.Optional(
+      Type.Object({ value: Type.Number(), unit: Type.String() }, { additionalProperties: false }),
+    ),
     periodDays: orNull(Type.Number()),
     route: orNull(Type.String()),
     site: orNull(Type.String()),
     plannedDate: text,
     reason: Type.Optional(CaseCode),
     encounterClass: text,
+    /** HCPCS code among the codes of the drug. */
+    hcpcs: text,
+    /** HCPCS codes in the billing options of the drug. */
+    billingOptions: Type.Optional(Type.Array(Type.String())),
+    billingLines: Type.Optional(Type.Array(BillingLine)),
+    /** Billing modifiers, in a note. */
+    modifiers: Type.Optional(Type.Array(Type.String())),
+    /** How much is to be dispensed; a unit is words alone unless `ucum` gives its code. */
+    quantity: Type.Optional(
+      Type.Object(
+        { value: Type.Number(), unit: Type.String(), ucum: text },
+        { additionalProperties: false },
+      ),
+    ),
     /** order-select: only the first draft is selected, or only the others; absent = all. */
     selections: Type.Optional(Type.Tuple([Type.Enum(['naltrexone', 'other'])])),
   },
@@ -85,8 +110,7 @@ export function draftOrder(written: CaseOrder, subject: Reference, now: string):
   const dosage = present<Dosage>({
     route: orderRoute(order),
     site: order.site === undefined ? undefined : { text: order.site },
-    doseAndRate:
-      order.doseMg === undefined ? undefined : [{ doseQuantity: milligrams(order.doseMg) }],
+    doseAndRate: orderedDose(order),
     timing: timing(order),
   });
   return present<MedicationRequest>({
@@ -101,6 +125,13 @@ export function draftOrder(written: CaseOrder, subject: Reference, now: string):
     authoredOn: now.slice(0, 10),
     reasonCode: order.reason === undefined ? undefined : [concept(order.reason)],
     dosageInstruction: Object.keys(dosage).length === 0 ? undefined : [dosage],
+    dispenseRequest:
+      order.quantity === undefined ? undefined : { quantity: toDispense(order.quantity) },
+    note:
+      order.modifiers === undefined
+        ? undefined
+        : [{ text: `billing modifiers: ${order.modifiers.join(', ')}` }],
+    extension: order.billingLines?.map(billingLineExtension),
   });
 }
 
@@ -118,7 +149,18 @@ export function furtherDraft(draft: CaseDraft, position: number, subject: Refere
   return containing(request, contained);
 }
 
-function orderedDrug({ kind, code, doseMg }: Completed): CodeableConcept {
+function orderedDrug(order: Completed): CodeableConcept {
+  const drug = namedDrug(order);
+  const billed = hcpcs(order.hcpcs).coding ?? [];
+  const coding = [...(drug.coding ?? []), ...billed];
+  return present<CodeableConcept>({
+    ...drug,
+    extension: order.billingOptions?.map(billingOptionExtension),
+    coding: coding.length > 0 ? coding : undefined,
+  });
+}
+
+function namedDrug({ kind, code, doseMg }: Completed): CodeableConcept {
   if (code !== undefined) return concept(code);
   if (kind === 'ldn')
     return { text: `naltrexone ${doseMg ?? 4.5} mg capsule, compounded low dose` };
@@ -126,11 +168,19 @@ function orderedDrug({ kind, code, doseMg }: Completed): CodeableConcept {
   return known === undefined ? {} : concept(known);
 }
 
+const toDispense = ({ value, unit, ucum }: NonNullable<CaseOrder['quantity']>): Quantity =>
+  ucum === undefined ? { value, unit } : { value, unit, system: UCUM, code: ucum };
+
 function orderRoute(order: Completed): CodeableConcept | undefined {
   const concept = route(order.route);
   const display = ROUTE_DISPLAY[order.route ?? ''];
   for (const coding of concept?.coding ?? []) if (display !== undefined) coding.display = display;
   return concept;
+}
+
+function orderedDose({ dose, doseMg }: Completed): Dosage['doseAndRate'] {
+  if (dose !== undefined) return [{ doseQuantity: dose }];
+  return doseMg === undefined ? undefined : [{ doseQuantity: milligrams(doseMg) }];
 }
 
 function timing({ plannedDate, periodDays }: Completed): Dosage['timing'] {

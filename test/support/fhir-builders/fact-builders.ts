@@ -1,5 +1,10 @@
+import { allergyIntolerance } from './allergy-intolerance.js';
+import { appointment } from './appointment.js';
 import type { FactBuilder } from './builder.js';
+import { claim } from './claim.js';
 import { condition } from './condition.js';
+import { consent } from './consent.js';
+import { coverage } from './coverage.js';
 import { diagnosticReport } from './diagnostic-report.js';
 import { medicationAdministration } from './medication-administration.js';
 import { medicationDispense } from './medication-dispense.js';
@@ -11,7 +16,12 @@ import { serviceRequest } from './service-request.js';
 
 /** One builder per resource type that a chart of a case may hold. */
 export const factBuilders: Readonly<Record<string, FactBuilder>> = {
+  AllergyIntolerance: allergyIntolerance,
+  Appointment: appointment,
+  Claim: claim,
   Condition: condition,
+  Consent: consent,
+  Coverage: coverage,
   DiagnosticReport: diagnosticReport,
   MedicationAdministration: medicationAdministration,
   MedicationDispense: medicationDispense,

@@ -1,6 +1,6 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import type { CodeableConcept, ServiceRequest } from 'fhir/r4.js';
 import { factBuilder } from './builder.js';
-import { coded, concept } from './code.js';
+import { concept } from './code.js';
 import { code, factFields, flag, text } from './fact-fields.js';
 import { present } from './present.js';
 
@@ -13,7 +13,9 @@ const fields = factFields({
   surgery: flag,
 });
 
-const SURGERY = coded('http://snomed.info/sct', '387713003');
+const SURGERY: CodeableConcept = {
+  coding: [{ system: 'http://snomed.info/sct', code: '387713003', display: 'Surgical procedure' }],
+};
 
 export const serviceRequest = factBuilder(fields, (fact, { id, subject }) =>
   present<ServiceRequest>({
