@@ -11,29 +11,43 @@ export interface ChartQuery {
   readonly slice: SliceName;
   readonly resourceType: string;
   readonly template: string;
+  /** The Observation category of all rows that it asks for: SMART scopes may be limited by it. */
+  readonly category: string | undefined;
   /** A search's `_count`; undefined for a read by id. */
   readonly count: number | undefined;
   readonly lookBackDays: number | undefined;
 }
 
 const OF_PATIENT = 'patient={{context.patientId}}';
-const LABORATORY = `${OF_PATIENT}&category=laboratory`;
-const SURVEY = `${OF_PATIENT}&category=survey`;
+/** Body weight, and body weight measured. */
+const BODY_WEIGHT = ['29463-7', '3141-9'];
 
-/** The searches by slice, in the order of discovery. `sort` is a date parameter of R4, so that the newest rows come first. */
-const SEARCHES: readonly (readonly [slice: SliceName, filter: string, sort: string])[] = [
-  ['medicationRequests', OF_PATIENT, 'authoredon'],
-  ['medicationStatements', OF_PATIENT, 'effective'],
-  ['medicationDispenses', OF_PATIENT, 'whenhandedover'],
-  ['medicationAdministrations', OF_PATIENT, 'effective-time'],
-  ['laboratory', LABORATORY, 'date'],
-  ['liverTests', OF_PATIENT, 'date'],
-  ['assessments', SURVEY, 'date'],
-  ['diagnosticReports', OF_PATIENT, 'date'],
-  ['conditions', OF_PATIENT, 'recorded-date'],
-  ['procedures', OF_PATIENT, 'date'],
-  ['allergies', OF_PATIENT, 'date'],
-  ['serviceRequests', OF_PATIENT, 'authored'],
+/** One search: `sort` is a date parameter of R4, so that the newest rows come first. */
+interface Search {
+  readonly slice: SliceName;
+  readonly sort: string;
+  readonly category?: string;
+  /** LOINC codes in place of a category that charts are not agreed on; they stand in `category` all the same. */
+  readonly codes?: (terminology: Terminology) => readonly string[];
+}
+
+/** In the order of discovery. */
+const SEARCHES: readonly Search[] = [
+  { slice: 'medicationRequests', sort: 'authoredon' },
+  { slice: 'medicationStatements', sort: 'effective' },
+  { slice: 'medicationDispenses', sort: 'whenhandedover' },
+  { slice: 'medicationAdministrations', sort: 'effective-time' },
+  { slice: 'laboratory', sort: 'date', category: 'laboratory' },
+  { slice: 'liverTests', sort: 'date', category: 'laboratory', codes: liverCodes },
+  { slice: 'assessments', sort: 'date', category: 'survey' },
+  { slice: 'socialHistory', sort: 'date', category: 'social-history' },
+  { slice: 'bodyWeight', sort: 'date', category: 'vital-signs', codes: () => BODY_WEIGHT },
+  { slice: 'diagnosticReports', sort: 'date' },
+  { slice: 'conditions', sort: 'recorded-date' },
+  { slice: 'procedures', sort: 'date' },
+  { slice: 'allergies', sort: 'date' },
+  { slice: 'serviceRequests', sort: 'authored' },
+  { slice: 'appointments', sort: 'date' },
 ];
 
 const MAX_TEMPLATE_LENGTH = 2000;
@@ -47,16 +61,16 @@ export function chartQueries(
   terminology: Terminology,
   limits: ServiceFile['chart'],
 ): ReadonlyMap<SliceName, ChartQuery> {
-  const searches = SEARCHES.map(([slice, filter, sort]): ChartQuery => {
+  const searches = SEARCHES.map(({ slice, sort, category, codes }): ChartQuery => {
     const resourceType = RESOURCE_TYPE_OF[slice];
     const limit = limits[slice];
     if (limit === undefined) throw new Error(`cards/service.json has no chart limit for ${slice}`);
     const { count, lookBackDays } = limit;
-    const codes = slice === 'liverTests' ? `&code=${liverCodes(terminology)}` : '';
-    const template = `${resourceType}?${filter}${codes}&_sort=-${sort}&_count=${String(count)}`;
+    const filter = codes === undefined ? inCategory(category) : withCodes(codes(terminology));
+    const template = `${resourceType}?${OF_PATIENT}${filter}&_sort=-${sort}&_count=${String(count)}`;
     if (template.length > MAX_TEMPLATE_LENGTH)
       throw new Error(`prefetch template too long: ${slice}`);
-    return { slice, resourceType, template, count, lookBackDays };
+    return { slice, resourceType, template, category, count, lookBackDays };
   });
   const reads = [
     readOf('patient', '{{context.patientId}}'),
@@ -69,15 +83,21 @@ const readOf = (slice: SliceName, token: string): ChartQuery => ({
   slice,
   resourceType: RESOURCE_TYPE_OF[slice],
   template: `${RESOURCE_TYPE_OF[slice]}/${token}`,
+  category: undefined,
   count: undefined,
   lookBackDays: undefined,
 });
 
-function liverCodes(terminology: Terminology): string {
-  return [...terminology.observations.liver.values()]
-    .filter((test) => test.code !== undefined && test.use !== 'trap')
-    .map((test) => `http://loinc.org|${test.code ?? ''}`)
-    .join(',');
+const inCategory = (category: string | undefined): string =>
+  category === undefined ? '' : `&category=${category}`;
+
+const withCodes = (codes: readonly string[]): string =>
+  `&code=${codes.map((code) => `http://loinc.org|${code}`).join(',')}`;
+
+function liverCodes(terminology: Terminology): readonly string[] {
+  return [...terminology.observations.liver.values()].flatMap(({ code, use }) =>
+    code === undefined || use === 'trap' ? [] : [code],
+  );
 }
 
 /** The slices that the rules read, so that what is asked for can never drift from what is used. */

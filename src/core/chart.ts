@@ -11,11 +11,14 @@ export type SliceName =
   | 'laboratory'
   | 'liverTests'
   | 'assessments'
+  | 'socialHistory'
+  | 'bodyWeight'
   | 'diagnosticReports'
   | 'conditions'
   | 'procedures'
   | 'allergies'
-  | 'serviceRequests';
+  | 'serviceRequests'
+  | 'appointments';
 
 /** Why a slice is not, or not wholly, known. `status` is the HTTP status where there was one. */
 export interface SliceFault {
@@ -76,11 +79,14 @@ export const RESOURCE_TYPE_OF = {
   laboratory: 'Observation',
   liverTests: 'Observation',
   assessments: 'Observation',
+  socialHistory: 'Observation',
+  bodyWeight: 'Observation',
   diagnosticReports: 'DiagnosticReport',
   conditions: 'Condition',
   procedures: 'Procedure',
   allergies: 'AllergyIntolerance',
   serviceRequests: 'ServiceRequest',
+  appointments: 'Appointment',
 } as const satisfies Readonly<Record<SliceName, FhirResource['resourceType']>>;
 
 /** The FHIR resource types that a chart is made of. */

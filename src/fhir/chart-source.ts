@@ -11,8 +11,9 @@ export interface ChartSource {
    * Runs a search with all its pages.
    * @param query `Type?name=value&…`, not yet percent-encoded
    * @param resourceType rows of other types are not returned
+   * @param category in which all the rows stand that it asks for
    */
-  search(query: string, resourceType: string): Promise<readonly BundlePage[]>;
+  search(query: string, resourceType: string, category?: string): Promise<readonly BundlePage[]>;
   /** @param path `Type/id` */
   read(path: string): Promise<ResourceAnswer>;
   /** The `Type/id` under this server that a reference means; undefined when it points elsewhere. */

@@ -15,8 +15,12 @@ export function openChartSource(session: ReadSession): ChartSource {
   const { base, limits } = session;
   const root = `${base.origin}${base.path}/`;
 
-  async function search(query: string, resourceType: string): Promise<readonly BundlePage[]> {
-    const grant = granted({ resourceType, interaction: 'search', category: categoryOf(query) });
+  async function search(
+    query: string,
+    resourceType: string,
+    category?: string,
+  ): Promise<readonly BundlePage[]> {
+    const grant = granted({ resourceType, interaction: 'search', category });
     if (grant === 'none') return [unread({ reason: 'not-permitted' })];
     const pages = await readPages(new URL(root + encodeQuery(query)), resourceType);
     // A server leaves out what the scope does not cover, and says nothing about it.
@@ -84,12 +88,6 @@ export function openChartSource(session: ReadSession): ChartSource {
       return LOCAL_PATH.test(unversioned) ? unversioned : undefined;
     },
   };
-}
-
-/** A search by code asks for laboratory tests: we search by code for nothing else. */
-function categoryOf(query: string): string | undefined {
-  const parameters = new URLSearchParams(query.slice(query.indexOf('?')));
-  return parameters.get('category') ?? (parameters.has('code') ? 'laboratory' : undefined);
 }
 
 function readResource(value: unknown, type: string): ResourceAnswer {

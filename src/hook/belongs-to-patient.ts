@@ -2,18 +2,31 @@
 export type Subject = 'this-patient' | 'another-patient' | 'not-said';
 
 /**
- * Reads `subject` or `patient`. A reference that does not name a Patient by id (a logical reference, a Group, a urn) says
- * nothing about who it is.
+ * Reads `subject` or `patient`, of an appointment its participants. A reference that does not name a Patient by id (a logical
+ * reference, a Group, a urn) says nothing about who it is.
  */
 export function subjectOf(resource: object, patientId: string): Subject {
-  const { subject, patient } = resource as { subject?: unknown; patient?: unknown };
+  const { subject, patient, participant } = resource as Readonly<Record<string, unknown>>;
   const reference = referenceOf(subject) ?? referenceOf(patient);
-  if (reference === undefined) return 'not-said';
+  if (reference !== undefined) return whoIs(reference, patientId);
+  const attending = actorsOf(participant).map((actor) => whoIs(actor, patientId));
+  return attending.find((who) => who === 'this-patient') ?? attending[0] ?? 'not-said';
+}
+
+function whoIs(reference: string, patientId: string): Subject {
   if (isPlainly(patientId, reference)) return 'this-patient';
   const id = /(?:^|\/)Patient\/([^/]+)(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
   if (id === undefined) return 'not-said';
   return id === patientId ? 'this-patient' : 'another-patient';
 }
+
+/** The patients among an appointment's participants; practitioners and rooms take part in it too. */
+const actorsOf = (participant: unknown): readonly string[] =>
+  Array.isArray(participant)
+    ? participant
+        .flatMap((one: unknown) => referenceOf((one as { actor?: unknown } | null)?.actor) ?? [])
+        .filter((reference) => reference.includes(TYPE))
+    : [];
 
 const TYPE = 'Patient/';
 

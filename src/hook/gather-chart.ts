@@ -105,7 +105,9 @@ async function readSlice(
   path: string,
   source: ChartSource,
 ): Promise<readonly BundlePage[]> {
-  if (query.count !== undefined) return source.search(path, query.resourceType);
+  if (query.count !== undefined) {
+    return source.search(path, query.resourceType, query.category);
+  }
   const answer = await source.read(path);
   const bundle = answer.ok ? { resourceType: 'Bundle', entry: { resource: answer.resource } } : {};
   const page = readBundle(bundle, query.resourceType);

@@ -11,6 +11,8 @@ interface DatedRow {
   readonly effectivePeriod?: { readonly start?: unknown; readonly end?: unknown } | null;
   readonly performedDateTime?: unknown;
   readonly performedPeriod?: { readonly start?: unknown; readonly end?: unknown } | null;
+  /** Appointment. */
+  readonly start?: unknown;
 }
 
 /** The date by which a search sorts a row, as FHIR text; undefined when the row has none. */
@@ -27,6 +29,7 @@ export function rowDate(resource: object): string | undefined {
     row.performedDateTime,
     row.performedPeriod?.start,
     row.performedPeriod?.end,
+    row.start,
   ]
     .map(textOf)
     .find((text) => text !== undefined);
