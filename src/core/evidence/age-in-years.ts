@@ -2,12 +2,31 @@ import { DAY_MS, type Point } from '../time/instant.js';
 import { readFhirTime } from '../time/read-fhir-time.js';
 import type { TimeZone } from '../time/time-zone.js';
 
-/** Completed years of life at a point in time; undefined when a missing or partial birth date leaves them open. */
-export function ageInYears(birthDate: unknown, at: Point, zone: TimeZone): number | undefined {
+/** The age between which a partial birth date leaves it open; both are equal when it is sure. */
+export interface AgeInYears {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Completed years of life at a point in time; undefined without a birth date. */
+export function possibleAges(
+  birthDate: unknown,
+  at: Point,
+  zone: TimeZone,
+): AgeInYears | undefined {
   const born = readFhirTime(birthDate, zone);
-  if (born === undefined) return undefined;
-  const oldest = completedYears(born.earliest.day, at.day);
-  return oldest === completedYears(born.latest.day, at.day) ? oldest : undefined;
+  return born === undefined
+    ? undefined
+    : {
+        least: completedYears(born.latest.day, at.day),
+        most: completedYears(born.earliest.day, at.day),
+      };
+}
+
+/** The same where one number is sure; undefined when a missing or partial birth date leaves it open. */
+export function ageInYears(birthDate: unknown, at: Point, zone: TimeZone): number | undefined {
+  const ages = possibleAges(birthDate, at, zone);
+  return ages?.least === ages?.most ? ages?.most : undefined;
 }
 
 function completedYears(from: number, to: number): number {

@@ -81,6 +81,17 @@ export interface NaltrexoneListing {
   readonly provenance: Provenance;
 }
 
+/** Naltrexone that an active order or list entry says is taken (`clinical-liver-other` 0.7, C5). */
+export interface ActiveNaltrexone {
+  readonly product: 'depot' | 'oral' | 'contrave' | 'ldn';
+  readonly from: 'order' | 'statement';
+  /** Words call it a challenge or a test dose. */
+  readonly testDose: boolean;
+  /** When the order was written, or the entry asserted. */
+  readonly listed: Span | undefined;
+  readonly provenance: Provenance;
+}
+
 /** An active entry of a drug that bears on the order without being an exposure. */
 export interface OtherMedication {
   readonly kind: 'antidiarrhoeal' | 'peripheral-antagonist';

@@ -1,10 +1,11 @@
 import type { Encounter, Patient } from 'fhir/r4.js';
+import type { DraftOrder } from '../call.js';
 import { type Chart, resourcesOf, type SliceName } from '../chart.js';
 import type { Knowledge } from '../pack/knowledge.js';
 import type { LaboratoryLimit } from '../pack/laboratory-limit.js';
 import { type Numbers, numbersOf } from '../pack/policy.js';
 import type { Clock } from '../rules/rule.js';
-import { ageInYears } from './age-in-years.js';
+import { ageInYears, possibleAges } from './age-in-years.js';
 import { rowsOf } from './chart-rows.js';
 import type { Evidence } from './evidence.js';
 import { type ChallengeNumbers, exposuresFromChallenges } from './exposures-from-challenges.js';
@@ -19,15 +20,30 @@ import { readLiverEvidence } from './liver/read-liver-evidence.js';
 import { gatherMedicationUse } from './opioid-use/gather-medication-use.js';
 import { readOpioidDiagnoses } from './opioid-use/read-opioid-diagnoses.js';
 import type { ExposureNumbers } from './opioid-use/reader.js';
+import { readContextMedications } from './read-context-medications.js';
+import { readAlcoholUse } from './read-alcohol-use.js';
+import { readAllergies } from './read-allergies.js';
+import { readBodyWeights } from './read-body-weights.js';
 import { readDiagnoses } from './read-diagnoses.js';
 import { readNaloxoneChallenges } from './read-naloxone-challenges.js';
+import { readPlannedOperations } from './read-planned-operations.js';
+import { readPregnancyResults } from './read-pregnancy-results.js';
+import { readRecordedAnswers } from './read-recorded-answers.js';
+import { readRescueSupplies } from './read-rescue-supplies.js';
+import { readSelfHarmAnswers } from './read-self-harm-answers.js';
 import { readSelfReports } from './read-self-reports.js';
 import { readWithdrawalScores } from './read-withdrawal-scores.js';
 import { exposuresFromToxicology } from './toxicology/exposures-from-toxicology.js';
 import { readToxicology } from './toxicology/read-toxicology.js';
 import type { SpecimenNumbers, ToxicologyReader } from './toxicology/toxicology-reader.js';
 
-const OBSERVATIONS: readonly SliceName[] = ['laboratory', 'liverTests', 'assessments'];
+const OBSERVATIONS: readonly SliceName[] = [
+  'laboratory',
+  'liverTests',
+  'assessments',
+  'socialHistory',
+  'bodyWeight',
+];
 
 /** All clinical facts of a chart as one order's rules see them: FHIR ends here. */
 export function gatherEvidence(
@@ -35,6 +51,7 @@ export function gatherEvidence(
   clock: Clock,
   knowledge: Knowledge,
   numbers: Numbers,
+  order: DraftOrder,
   siteLimits?: readonly LaboratoryLimit[],
 ): Evidence {
   const { zone, now, planned } = clock;
@@ -56,6 +73,9 @@ export function gatherEvidence(
   const reports = rowsOf(chart, 'DiagnosticReport', ['diagnosticReports']);
   const serviceRequests = rowsOf(chart, 'ServiceRequest', ['serviceRequests']);
   const procedures = rowsOf(chart, 'Procedure', ['procedures']);
+  const orders = rowsOf(chart, 'MedicationRequest', ['medicationRequests']);
+  const statements = rowsOf(chart, 'MedicationStatement', ['medicationStatements']);
+  const dispenses = rowsOf(chart, 'MedicationDispense', ['medicationDispenses']);
   const tests = { observations, reports, serviceRequests };
 
   const diagnoses = readDiagnoses(rowsOf(chart, 'Condition', ['conditions']), terminology, zone);
@@ -72,6 +92,7 @@ export function gatherEvidence(
   const sex = sexOf(patient);
   return {
     sex,
+    age: possibleAges(patient?.birthDate, planned, zone),
     exposures: [
       ...use.exposures,
       ...readOpioidDiagnoses(reader, diagnoses),
@@ -91,20 +112,42 @@ export function gatherEvidence(
     buprenorphineDepots: use.depots,
     naltrexoneDoses: use.doses,
     naltrexoneListings: use.listings,
+    activeNaltrexone: use.activeNaltrexone,
     otherMedications: use.others,
+    contextMedications: readContextMedications(reader, [...orders, ...statements]),
+    rescueSupplies: readRescueSupplies(
+      reader,
+      { orders, statements, dispenses, procedures, assessments },
+      order,
+    ),
+    alcohol: readAlcoholUse(observations, reader),
+    bodyWeights: readBodyWeights(assessments, knowledge.liverLaboratory.units, reader),
+    plannedOperations: readPlannedOperations(
+      serviceRequests,
+      rowsOf(chart, 'Appointment', ['appointments']),
+      terminology,
+      zone,
+    ),
     toxicology,
     withdrawalScores,
     naloxoneChallenges,
     diagnoses,
-    liver: readLiverEvidence(tests, {
-      terminology,
-      laboratory: knowledge.liverLaboratory,
-      siteLimits,
-      zone,
-      now,
-      sex,
-      ageYears: ageInYears(patient?.birthDate, now, zone),
-    }),
+    allergies: readAllergies(rowsOf(chart, 'AllergyIntolerance', ['allergies']), terminology, zone),
+    pregnancy: readPregnancyResults(observations, reader),
+    selfHarmAnswers: readSelfHarmAnswers(assessments, reader),
+    recordedAnswers: readRecordedAnswers(observations, zone),
+    liver: readLiverEvidence(
+      { ...tests, diagnoses },
+      {
+        terminology,
+        laboratory: knowledge.liverLaboratory,
+        siteLimits,
+        zone,
+        now,
+        sex,
+        ageYears: ageInYears(patient?.birthDate, now, zone),
+      },
+    ),
     encounterClass: textOf(encounter?.class?.code),
     failed: slicesIn(chart, ['failed']),
     incomplete: slicesIn(chart, ['failed', 'partial']),

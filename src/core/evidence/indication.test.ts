@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { MedicationRequest } from 'fhir/r4.js';
 import { diagnosis } from '../../../test/support/clinical-facts.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
-import { hasActiveOpioidDiagnosis, readIndication, reasonGroups } from './indication.js';
+import {
+  hasActiveOpioidDiagnosis,
+  readIndication,
+  reasonGroups,
+  treatedFor,
+} from './indication.js';
 
 const opioidUse = diagnosis();
 const alcoholUse = diagnosis({ group: 'alcohol-use-disorder', code: 'F10.20' });
@@ -10,6 +15,27 @@ const opioidRemission = diagnosis({ group: 'opioid-use-disorder remission', code
 const alcoholRemission = diagnosis({ group: 'alcohol remission', code: 'F10.21' });
 const over = { active: false };
 const inRemission = { active: false, remission: true };
+
+describe('what is treated', () => {
+  const said = (treated: ReturnType<typeof treatedFor>): string =>
+    [treated.opioidUse ? 'opioid' : '', treated.alcoholUse ? 'alcohol' : ''].join(' ').trim();
+  test.each<[string, Parameters<typeof treatedFor>[0], Parameters<typeof treatedFor>[1], string]>([
+    ['opioid use', [], [opioidUse], 'opioid'],
+    ['alcohol use', [], [alcoholUse], 'alcohol'],
+    ['both', [], [opioidUse, alcoholUse], 'opioid alcohol'],
+    ['a reason beside another diagnosis', ['alcohol-use-disorder'], [opioidUse], 'opioid alcohol'],
+    ['remission by its code', [], [opioidRemission], 'opioid'],
+    ['remission by its status', [], [{ ...opioidUse, ...inRemission }], 'opioid'],
+    ['alcohol remission by its status', [], [{ ...alcoholUse, ...inRemission }], 'alcohol'],
+    ['opioid remission beside active alcohol use', [], [opioidRemission, alcoholUse], 'alcohol'],
+    ['two remissions', [], [opioidRemission, alcoholRemission], 'opioid alcohol'],
+    ['remission as the reason', ['opioid-use-disorder remission'], [alcoholUse], 'opioid alcohol'],
+    ['a resolved diagnosis', [], [{ ...opioidUse, ...over }], ''],
+    ['nothing', [], [], ''],
+  ])('%s', (_, reasons, diagnoses, expected) => {
+    expect(said(treatedFor(reasons, diagnoses))).toBe(expected);
+  });
+});
 
 describe('whose rules apply', () => {
   test.each([

@@ -33,6 +33,9 @@ const OPIOID_THERAPY: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['op
 export const hasActiveOpioidDiagnosis = (diagnoses: readonly Diagnosis[]): boolean =>
   diagnoses.some((diagnosis) => diagnosis.active && isOneOf(diagnosis, OPIOID_DIAGNOSES));
 
+export const hasActiveAlcoholUse = (diagnoses: readonly Diagnosis[]): boolean =>
+  diagnoses.some((diagnosis) => diagnosis.active && isOneOf(diagnosis, ALCOHOL_USE));
+
 /** Long-term opioid therapy (Z79.891) on the problem list. */
 export const isOpioidTherapy = (diagnosis: Diagnosis): boolean =>
   diagnosis.active && isOneOf(diagnosis, OPIOID_THERAPY);
@@ -59,6 +62,32 @@ export function readIndication(
     (one) => isOneOf(one, OPIOID_REMISSION) || (one.remission && isOneOf(one, OPIOID_DIAGNOSES)),
   );
   return alcohol && !opioid && !(remission && !activeAlcohol) ? 'alcohol-only' : 'opioid-rules';
+}
+
+/**
+ * What naltrexone is meant to treat here, by the order's reasons and the problem list (`clinical-liver-other` 0.8); both may be
+ * true, and neither. A remission is treated too, unless another use disorder is active.
+ */
+export function treatedFor(
+  reasons: readonly ConditionGroup[],
+  diagnoses: readonly Diagnosis[],
+): { readonly opioidUse: boolean; readonly alcoholUse: boolean } {
+  const shown = (groups: ReadonlySet<ConditionGroup>): boolean =>
+    diagnoses.some((one) => one.active && isOneOf(one, groups));
+  const opioidUse =
+    shown(OPIOID_DIAGNOSES) ||
+    reasons.some((group) => OPIOID_DIAGNOSES.has(group) || OPIOID_REMISSION.has(group));
+  const alcoholUse = shown(ALCOHOL_USE) || reasons.some((group) => ALCOHOL.has(group));
+  if (opioidUse || alcoholUse) return { opioidUse, alcoholUse };
+  const inRemission = (
+    groups: ReadonlySet<ConditionGroup>,
+    whenInRemission: ReadonlySet<ConditionGroup>,
+  ): boolean =>
+    shown(groups) || diagnoses.some((one) => one.remission && isOneOf(one, whenInRemission));
+  return {
+    opioidUse: inRemission(OPIOID_REMISSION, new Set([...OPIOID_REMISSION, ...OPIOID_DIAGNOSES])),
+    alcoholUse: inRemission(ALCOHOL, ALCOHOL),
+  };
 }
 
 /** Condition groups of the order's own reasons: coded, or by reference to a Condition of the chart or in the order itself. */

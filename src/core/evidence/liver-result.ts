@@ -1,5 +1,6 @@
-import type { LiverTestAnalyte } from '../pack/terminology.js';
+import type { LiverSignDegree, LiverTestAnalyte } from '../pack/terminology.js';
 import type { Moment, Span } from '../time/instant.js';
+import type { Diagnosis } from './diagnosis.js';
 import type { Provenance } from './provenance.js';
 
 /** What liver, coagulation and renal questions read; further analytes of the code tables are no results here. */
@@ -78,11 +79,28 @@ export type LiverUnreadable =
   | 'local-code'
   | 'undated';
 
+/** What an examination said about ascites or hepatic encephalopathy (B2.14). */
+export interface LiverSign {
+  readonly sign: 'ascites' | 'hepatic-encephalopathy';
+  /** `present` = the degree is not said. Answers that say nothing are no signs. */
+  readonly degree: LiverSignDegree;
+  /** Clipped at now. */
+  readonly at: Span;
+  readonly final: boolean;
+  readonly provenance: Provenance;
+}
+
 export interface LiverEvidence {
   /** In no order that means anything. */
   readonly results: readonly LiverResult[];
+  /** In no order that means anything. */
+  readonly signs: readonly LiverSign[];
+  /** Active Conditions of the liver groups; their times are clipped at now. */
+  readonly conditions: readonly Diagnosis[];
+  /** Undefined when the birth date leaves it open. */
+  readonly ageYears: number | undefined;
   /** A registered panel or enzyme, or an active ServiceRequest for one. */
   readonly pending: boolean;
-  /** Results dated more than a day ahead: ignored as values, and to be said (0.4). */
+  /** Results, signs and Conditions dated more than a day ahead: ignored, and to be said (0.4). */
   readonly futureDated: readonly Provenance[];
 }

@@ -8,3 +8,6 @@ export interface Provenance {
   /** False when the slice is only partly known: such a fact counts against safety, never for it. */
   readonly complete: boolean;
 }
+
+/** `Type/id` of a source that may name a part of it. */
+export const resourceOf = (source: string): string => source.replace(/#.*$/, '');

@@ -1,10 +1,10 @@
-import type { CodeableConcept, Condition } from 'fhir/r4.js';
+import type { Condition } from 'fhir/r4.js';
 import type { Terminology } from '../pack/terminology.js';
 import { readFhirTime } from '../time/read-fhir-time.js';
 import type { TimeZone } from '../time/time-zone.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
+import { hasStatus, statusesOf } from './concept-status.js';
 import type { Diagnosis } from './diagnosis.js';
-import { listOf, textOf } from './fhir-json.js';
 import { recogniseCondition } from './recognise-condition.js';
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
@@ -45,14 +45,3 @@ export function readDiagnoses(
 }
 
 const REMISSION = new Set(['remission']);
-
-/** Codes of a status; sites that send only words mean the same words. */
-function statusesOf(status: CodeableConcept | undefined): readonly string[] {
-  const concept = listOf(status)[0];
-  const codes = listOf(concept?.coding).flatMap(({ code }) => textOf(code) ?? []);
-  const words = codes.length > 0 ? undefined : textOf(concept?.text);
-  return [...codes, ...(words === undefined ? [] : [words])].map((one) => one.trim().toLowerCase());
-}
-
-const hasStatus = (status: CodeableConcept | undefined, names: ReadonlySet<string>): boolean =>
-  statusesOf(status).some((one) => names.has(one));

@@ -101,7 +101,12 @@ function statedBy(observation: Observation, reader: ToxicologyReader): Outcome {
 function outcomeIn(concept: Procedure['outcome'], reader: ToxicologyReader): Outcome {
   const { knowledge, terminology } = reader;
   const finding = recogniseObservationCode(terminology, concept);
-  if (finding.is === 'assessment' && finding.by === 'code' && finding.test.part === 'positive') {
+  if (
+    finding.is === 'assessment' &&
+    finding.by === 'code' &&
+    finding.test.assessment === 'naloxone-challenge' &&
+    finding.test.part === 'positive'
+  ) {
     return 'failed';
   }
   const codes = conceptCodes(concept).map((code) => knowledge.resultCodes.get(code));

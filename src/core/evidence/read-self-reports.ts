@@ -1,11 +1,10 @@
-import type { Observation, ObservationComponent } from 'fhir/r4.js';
-import { type Day, dayPlus, exactly, onDay, type Span } from '../time/instant.js';
-import { readFhirTime } from '../time/read-fhir-time.js';
+import type { Observation } from 'fhir/r4.js';
+import { exactly, onDay, type Span } from '../time/instant.js';
+import { type Answer, answeredDay, answerWords } from './answered-day.js';
 import { provenanceOf } from './chart-rows.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Exposure } from './exposure.js';
 import { isBuprenorphineDepot } from './exposure.js';
-import { numberOf, textOf } from './fhir-json.js';
 import type { IdentifiedObservation } from './identify-observations.js';
 import { hasActiveOpioidDiagnosis } from './indication.js';
 import { collectionOf, releaseOf } from './liver/panel-times.js';
@@ -19,8 +18,6 @@ import { type Collection, placed } from './toxicology/read-collection.js';
 import type { ToxicologyReader } from './toxicology/toxicology-reader.js';
 
 const STATUSES: ReadonlySet<string> = new Set(['final', 'amended', 'corrected', 'preliminary']);
-
-type Answer = Observation | ObservationComponent;
 
 /**
  * "Last opioid use" as the patient told it, to the day (`clinical-opioid` 5.4). An answer without a date is possible use, at
@@ -62,13 +59,8 @@ function answersIn({ resource, identity, components }: IdentifiedObservation) {
 const asksForLastUse = (identity: ObservationIdentity): boolean =>
   identity.is === 'assessment' && identity.test.assessment === 'last-opioid-use';
 
-const wordsOf = ({ valueString, valueCodeableConcept }: Answer): readonly string[] => {
-  const text = textOf(valueString);
-  return [...(text === undefined ? [] : [text]), ...conceptTexts(valueCodeableConcept)];
-};
-
 const isDenial = (answer: Answer, { knowledge }: ToxicologyReader): boolean =>
-  wordsOf(answer).some((text) => knowledge.file.selfReport.denials.includes(plainWords(text)));
+  answerWords(answer).some((text) => knowledge.file.selfReport.denials.includes(plainWords(text)));
 
 function reportedUse(
   answer: Answer,
@@ -79,7 +71,7 @@ function reportedUse(
 ): Exposure {
   const { zone } = reader;
   const asked = collectionOf(observation, zone) ?? releaseOf(observation, zone);
-  const answered = usedOn(answer, asked, reader);
+  const answered = answeredDay(answer, asked, reader);
   const time = answered ?? asked;
   const when: Collection =
     time === undefined
@@ -100,40 +92,6 @@ function reportedUse(
     provenance,
   };
 }
-
-const ISO_DATES = /\d{4}-\d{2}(?:-\d{2})?/g;
-
-/** The stated day of the last use: a date, a date inside words (the latest), or a number of days before the question. */
-function usedOn(
-  answer: Answer,
-  asked: Span | undefined,
-  { zone, knowledge }: ToxicologyReader,
-): Span | undefined {
-  const stated = readFhirTime(answer.valueDateTime, zone);
-  if (stated !== undefined) return stated;
-  const { valueQuantity } = answer;
-  const daysAgo = numberOf(valueQuantity?.value);
-  const unit = textOf(valueQuantity?.code) ?? textOf(valueQuantity?.unit) ?? '';
-  if (
-    daysAgo !== undefined &&
-    asked !== undefined &&
-    knowledge.file.selfReport.dayUnits.includes(unit)
-  ) {
-    return {
-      earliest: onDay(daysBefore(asked.earliest.day, daysAgo)),
-      latest: onDay(daysBefore(asked.latest.day, daysAgo)),
-    };
-  }
-  return wordsOf(answer)
-    .flatMap((text) => text.match(ISO_DATES) ?? [])
-    .flatMap((text) => readFhirTime(text, zone) ?? [])
-    .reduce<Span | undefined>(
-      (latest, one) => (latest === undefined || one.latest.day > latest.latest.day ? one : latest),
-      undefined,
-    );
-}
-
-const daysBefore = (day: Day, days: number): Day => dayPlus(day, -Math.floor(days));
 
 /** What a patient remembers is a day, not an instant. */
 const toDays = ({ earliest, latest }: Span): Span =>
@@ -159,7 +117,7 @@ function substanceOf(
   withDiagnosis: boolean,
   { terminology, knowledge }: ToxicologyReader,
 ): Substance {
-  const words = [...wordsOf(answer), ...conceptTexts(answer.code)].join(' ');
+  const words = [...answerWords(answer), ...conceptTexts(answer.code)].join(' ');
   const identity = recogniseMedication(terminology, { text: words });
   if (identity.is !== 'opioid' || isUnnamed(identity.exposureClass)) return UNNAMED;
   const illicit = identity.opioids.some((opioid) => {

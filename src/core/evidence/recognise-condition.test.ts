@@ -55,8 +55,8 @@ describe('recogniseCondition', () => {
   });
 
   test.each([
-    ['K70.31', ['cirrhosis', 'alcohol-related-liver-disease']],
-    ['K70.11', ['alcoholic-hepatitis', 'alcohol-related-liver-disease']],
+    ['K70.31', ['cirrhosis', 'alcohol-related-liver-disease', 'ascites']],
+    ['K70.11', ['alcoholic-hepatitis', 'alcohol-related-liver-disease', 'ascites']],
     ['B19.0', ['acute-hepatitis']],
     ['F10.239', ['alcohol-withdrawal']],
     ['F10.23', ['alcohol-withdrawal']],

@@ -72,7 +72,11 @@ const isPositiveChallenge = (terminology: Terminology, codings: readonly Coding[
   codings.some((coding) => {
     if (recogniseSystem(terminology, coding.system) !== 'SNOMED CT') return false;
     const finding = terminology.observations.snomed.get(codeOf(coding) ?? '');
-    return finding?.is === 'assessment' && finding.test.part === 'positive';
+    return (
+      finding?.is === 'assessment' &&
+      finding.test.assessment === 'naloxone-challenge' &&
+      finding.test.part === 'positive'
+    );
   });
 
 function readWords(

@@ -29,8 +29,15 @@ import type {
   DrugWords,
   ToxicologyWords,
   LiverWords,
+  LiverSignDegree,
   AssessmentWords,
   ProcedureWords,
+  AllergyWords,
+  AnswerMeaning,
+  InjectionSite,
+  OrderWords,
+  RescueAnswer,
+  SurgeryMeaning,
 } from './terminology/word-tables.js';
 
 export type * from './terminology/code-system.js';
@@ -93,7 +100,17 @@ export interface Terminology {
     readonly analytes: ReadonlyMap<string, ToxicologyAnalyte>;
   };
   /** By SNOMED CT code. */
+  readonly surgery: ReadonlyMap<string, SurgeryMeaning>;
+  /** By SNOMED CT code. */
   readonly routes: ReadonlyMap<string, Route>;
+  /** By SNOMED CT code. */
+  readonly injectionSites: ReadonlyMap<string, InjectionSite>;
+  /** By SNOMED CT code. */
+  readonly allergies: ReadonlyMap<string, AllergyWords>;
+  readonly answers: {
+    readonly loinc: ReadonlyMap<string, AnswerMeaning>;
+    readonly snomed: ReadonlyMap<string, AnswerMeaning>;
+  };
   readonly words: {
     readonly drugs: PhraseTable<DrugWords>;
     readonly contextDrugs: PhraseTable<ContextDrug>;
@@ -101,8 +118,14 @@ export interface Terminology {
     readonly routes: PhraseTable<Route>;
     readonly toxicology: PhraseTable<ToxicologyWords>;
     readonly liver: PhraseTable<LiverWords>;
+    readonly liverSigns: PhraseTable<LiverSignDegree>;
     readonly assessments: PhraseTable<AssessmentWords>;
     readonly procedures: PhraseTable<ProcedureWords>;
+    readonly surgery: PhraseTable<SurgeryMeaning>;
+    readonly rescueAnswers: PhraseTable<RescueAnswer>;
+    readonly allergies: PhraseTable<AllergyWords>;
+    readonly answers: PhraseTable<AnswerMeaning>;
+    readonly orders: PhraseTable<OrderWords>;
   };
   readonly memo: TerminologyMemo;
 }

@@ -1,11 +1,18 @@
 import type {
+  AllergyWords,
+  AnswerMeaning,
   Assessment,
   AssessmentWords,
   ContextDrug,
+  InjectionSite,
+  LiverSignDegree,
   LiverTest,
   LiverWords,
+  OrderWords,
   ProcedureWords,
+  RescueAnswer,
   Route,
+  SurgeryMeaning,
   Terminology,
   ToxicologyAnalyte,
   ToxicologyMethod,
@@ -44,10 +51,16 @@ export function indexWords(
     routes: table('route-words.csv', (row) => row.value<Route>('route')),
     toxicology: table('toxicology-words.csv', (row) => toxicologyWords(row, analytes)),
     liver: table('liver-words.csv', liverWords),
+    liverSigns: table('liver-sign-words.csv', (row) => row.value<LiverSignDegree>('degree')),
     assessments: table('assessment-words.csv', assessmentWords),
     procedures: table<ProcedureWords>('procedure-words.csv', (row) =>
       Object.freeze({ role: row.value<ProcedureWords['role']>('role') }),
     ),
+    surgery: table('surgery-words.csv', (row) => row.value<SurgeryMeaning>('says')),
+    rescueAnswers: table('rescue-answer-words.csv', (row) => row.value<RescueAnswer>('says')),
+    allergies: table('allergy-words.csv', (row) => row.value<AllergyWords>('means')),
+    answers: table('answer-words.csv', (row) => row.value<AnswerMeaning>('means')),
+    orders: table('order-words.csv', orderWords),
   };
 }
 
@@ -130,4 +143,16 @@ function assessmentWords(row: TableRow): AssessmentWords {
     test: Object.freeze({ code: undefined, assessment, part, display: assessment }),
     needs: needs === '' ? undefined : needs,
   });
+}
+
+function orderWords(row: TableRow): OrderWords {
+  const says = row.value<OrderWords['says']>('says');
+  if (says === 'test-dose') return Object.freeze({ says });
+  if (says === 'site') return Object.freeze({ says, site: row.value<InjectionSite>('value') });
+  if (says === 'unit') {
+    return Object.freeze({ says, unit: row.value<'millilitre' | 'container'>('value') });
+  }
+  const days = Number(row.text('value'));
+  if (days > 0) return Object.freeze({ says, days });
+  throw row.fault('value', `"${row.text('value')}" is no number of days`, 'Write days, such as 28');
 }

@@ -15,18 +15,19 @@ const AWAITED: ReadonlySet<LiverTestAnalyte> = new Set([
 /** Intents that are no order yet. */
 const NOT_ORDERED: ReadonlySet<string> = new Set(['proposal', 'plan', 'option']);
 
+export const namesLiverTest = (identity: ObservationIdentity): boolean =>
+  identity.is === 'liver' && AWAITED.has(identity.test.analyte);
+
 /** A registered panel or enzyme, or an active order for one, by code or by name (`clinical-liver-other` B2.10). */
 export function isLiverTestAwaited(
   { observations, reports, serviceRequests }: LiverSources,
   terminology: Terminology,
 ): boolean {
-  const isLiverTest = (identity: ObservationIdentity): boolean =>
-    identity.is === 'liver' && AWAITED.has(identity.test.analyte);
   const named = (code: CodeableConcept | undefined): boolean =>
-    isLiverTest(recogniseObservationCode(terminology, code));
+    namesLiverTest(recogniseObservationCode(terminology, code));
   return (
     observations.some(
-      ({ resource, identity }) => resource.status === 'registered' && isLiverTest(identity),
+      ({ resource, identity }) => resource.status === 'registered' && namesLiverTest(identity),
     ) ||
     reports.some(({ resource }) => resource.status === 'registered' && named(resource.code)) ||
     serviceRequests.some(

@@ -5,6 +5,7 @@ import type { Terminology } from '../../pack/terminology.js';
 import type { Point } from '../../time/instant.js';
 import type { TimeZone } from '../../time/time-zone.js';
 import type { ChartRow } from '../chart-rows.js';
+import type { Diagnosis } from '../diagnosis.js';
 import type { IdentifiedObservation } from '../identify-observations.js';
 
 /** Where liver results and orders for them stand in a chart. */
@@ -12,6 +13,7 @@ export interface LiverSources {
   readonly observations: readonly IdentifiedObservation[];
   readonly reports: readonly ChartRow<DiagnosticReport>[];
   readonly serviceRequests: readonly ChartRow<ServiceRequest>[];
+  readonly diagnoses: readonly Diagnosis[];
 }
 
 /** Whose chart it is, when it is read, and the knowledge by which. */
@@ -23,6 +25,6 @@ export interface LiverContext {
   readonly zone: TimeZone;
   readonly now: Point;
   readonly sex: 'female' | 'male' | 'unknown';
-  /** Only narrows which of a laboratory's ranges apply. */
+  /** Narrows which of a laboratory's ranges apply, and goes into scores. */
   readonly ageYears?: number | undefined;
 }

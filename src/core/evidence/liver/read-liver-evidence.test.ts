@@ -52,6 +52,7 @@ function read(
       observations: observations.map((one) => observed(one)),
       reports: reports.map((one) => row(one)),
       serviceRequests: serviceRequests.map((one) => row(one)),
+      diagnoses: [],
     },
     { terminology, zone, now, laboratory: theKnowledge().liverLaboratory, sex: 'male' },
   );

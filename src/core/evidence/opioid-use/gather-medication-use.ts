@@ -4,6 +4,7 @@ import { isAfter } from '../../time/distance.js';
 import type { Point } from '../../time/instant.js';
 import { rowsOf, type ChartRow } from '../chart-rows.js';
 import type {
+  ActiveNaltrexone,
   BuprenorphineDepot,
   Exposure,
   NaltrexoneDose,
@@ -26,6 +27,7 @@ export interface GatheredUse {
   readonly depots: readonly BuprenorphineDepot[];
   readonly doses: readonly NaltrexoneDose[];
   readonly listings: readonly NaltrexoneListing[];
+  readonly activeNaltrexone: readonly ActiveNaltrexone[];
   readonly others: readonly OtherMedication[];
 }
 
@@ -59,6 +61,7 @@ export function gatherMedicationUse(reader: Reader, chart: Chart): GatheredUse {
     depots: withoutFulfilledOrders(depots.filter((depot) => !isDepotNotTaken(depot, notTaken))),
     doses: uses.flatMap((use) => (use.is === 'naltrexone-dose' ? [use.dose] : [])),
     listings: uses.flatMap((use) => (use.is === 'naltrexone-listing' ? [use.listing] : [])),
+    activeNaltrexone: uses.flatMap((use) => (use.is === 'active-naltrexone' ? [use.active] : [])),
     others: uses.flatMap((use) => (use.is === 'other' ? [use.medication] : [])),
   };
 }

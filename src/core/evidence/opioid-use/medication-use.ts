@@ -1,5 +1,6 @@
 import type { Point } from '../../time/instant.js';
 import type {
+  ActiveNaltrexone,
   BuprenorphineDepot,
   Exposure,
   NaltrexoneDose,
@@ -20,6 +21,7 @@ export type MedicationUse =
   | { readonly is: 'depot'; readonly depot: BuprenorphineDepot }
   | { readonly is: 'naltrexone-dose'; readonly dose: NaltrexoneDose }
   | { readonly is: 'naltrexone-listing'; readonly listing: NaltrexoneListing }
+  | { readonly is: 'active-naltrexone'; readonly active: ActiveNaltrexone }
   | { readonly is: 'other'; readonly medication: OtherMedication }
   | { readonly is: 'not-taken'; readonly notTaken: NotTaken };
 

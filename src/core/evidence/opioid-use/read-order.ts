@@ -3,10 +3,11 @@ import { daysLater, isAfter, laterOf } from '../../time/distance.js';
 import type { Point, Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
-import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
+import { type ActiveNaltrexone, type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf, numberOf } from '../fhir-json.js';
 import { identifyMedication } from '../identify-medication.js';
 import { type DosageFacts, daysOfDuration, daysOfSupply, readDosage } from '../read-dosage.js';
+import { isTestDose } from './is-test-dose.js';
 import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
 import { readOpenEntry } from './read-open-entry.js';
@@ -32,6 +33,9 @@ export function readOrder(
   );
   if (identity.is === 'other' || identity.is === 'unresolvable') return undefined;
   const active = resource.status === 'active' || resource.status === 'on-hold';
+  if (identity.is === 'naltrexone') {
+    return active ? activeNaltrexone(reader, row, identity.product) : undefined;
+  }
   const other = active ? activeOther(reader, identity, dosage, provenanceOf(row)) : undefined;
   if (other !== undefined) {
     const end = orderEnd(reader, resource, readFhirTime(resource.authoredOn, reader.zone));
@@ -40,6 +44,28 @@ export function readOrder(
   }
   const opioid = identity.is === 'opioid' ? asSystemicOpioid(reader, identity, dosage) : undefined;
   return opioid === undefined ? undefined : readOpioidOrder(reader, row, opioid, dosage);
+}
+
+/** A supply that has run out does not end a course that the order calls active; a stated end does. */
+function activeNaltrexone(
+  reader: Reader,
+  row: ChartRow<MedicationRequest>,
+  product: ActiveNaltrexone['product'],
+): MedicationUse | undefined {
+  const { resource } = row;
+  const end = lastBound(reader, resource);
+  if (end !== undefined && isAfter(reader.planned, end.latest)) return undefined;
+  const instructions = listOf(resource.dosageInstruction);
+  return {
+    is: 'active-naltrexone',
+    active: {
+      product,
+      from: 'order',
+      testDose: isTestDose(reader, resource, instructions),
+      listed: readFhirTime(resource.authoredOn, reader.zone),
+      provenance: provenanceOf(row),
+    },
+  };
 }
 
 function readOpioidOrder(

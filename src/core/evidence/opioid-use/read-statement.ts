@@ -3,9 +3,11 @@ import { isAfter } from '../../time/distance.js';
 import { exactly, type Point, type Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
-import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
+import { type ActiveNaltrexone, type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf } from '../fhir-json.js';
 import { identifyMedication } from '../identify-medication.js';
+import type { Provenance } from '../provenance.js';
+import { isTestDose } from './is-test-dose.js';
 import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
 import { readOpenEntry } from './read-open-entry.js';
@@ -33,11 +35,10 @@ export function readStatement(
   const asserted = assertedOn(reader, resource);
   const provenance = provenanceOf(row);
   if (identity.is === 'naltrexone') {
-    if (status !== 'active' || asserted === undefined) return [];
-    const covers = { first: asserted, last: asserted };
     const { product } = identity;
     return [
-      { is: 'naltrexone-listing', listing: { product, from: 'statement', covers, provenance } },
+      ...listedNaltrexone(product, status, asserted, provenance),
+      ...activeNaltrexone(reader, row, product, asserted),
     ];
   }
   const active = status === 'active' || status === 'on-hold';
@@ -76,6 +77,40 @@ export function readStatement(
     is: 'exposure',
     exposure: { ...drug, ...course },
   }));
+}
+
+function listedNaltrexone(
+  product: ActiveNaltrexone['product'],
+  status: MedicationStatement['status'],
+  asserted: Point | undefined,
+  provenance: Provenance,
+): readonly MedicationUse[] {
+  if (status !== 'active' || asserted === undefined) return [];
+  const covers = { first: asserted, last: asserted };
+  return [
+    { is: 'naltrexone-listing', listing: { product, from: 'statement', covers, provenance } },
+  ];
+}
+
+/** An end that is stated and over ends it, whatever the status says. */
+function activeNaltrexone(
+  reader: Reader,
+  row: ChartRow<MedicationStatement>,
+  product: ActiveNaltrexone['product'],
+  asserted: Point | undefined,
+): readonly MedicationUse[] {
+  const { resource } = row;
+  if (resource.status !== 'active' && resource.status !== 'on-hold') return [];
+  const end = readPeriodEnd(resource.effectivePeriod, reader.zone);
+  if (end !== undefined && isAfter(reader.planned, end.latest)) return [];
+  const active = {
+    product,
+    from: 'statement',
+    testDose: isTestDose(reader, resource, listOf(resource.dosage)),
+    listed: asserted && exactly(asserted),
+    provenance: provenanceOf(row),
+  } as const;
+  return [{ is: 'active-naltrexone', active }];
 }
 
 type Course = Pick<Exposure, 'certainty' | 'last' | 'ongoing' | 'doubt'>;

@@ -1,8 +1,7 @@
 import type { DiagnosticReport, ServiceRequest } from 'fhir/r4.js';
 import type { ChartRow } from '../chart-rows.js';
 import type { IdentifiedObservation } from '../identify-observations.js';
-import { recogniseObservationCode } from '../recognise-observation-code.js';
-import { recogniseProcedure } from '../recognise-procedure.js';
+import { orderedTest } from '../ordered-test.js';
 import type {
   ClearingResult,
   RaisedResult,
@@ -88,13 +87,8 @@ const isBelievable = (result: ToxicologyResult): result is ClearingResult =>
   result.collected !== undefined &&
   result.provenance.complete;
 
-function isOpenTestOrder(
-  { resource }: ChartRow<ServiceRequest>,
-  reader: ToxicologyReader,
-): boolean {
-  if (resource.status !== 'active' || resource.doNotPerform === true) return false;
-  const test = recogniseObservationCode(reader.terminology, resource.code);
-  if (test.is === 'toxicology') return test.test.subject === 'opioid';
-  const procedure = recogniseProcedure(reader.terminology, resource.code);
-  return procedure.is === 'other' && procedure.role === 'toxicology';
-}
+const isOpenTestOrder = (
+  { resource: { status, doNotPerform, code } }: ChartRow<ServiceRequest>,
+  { terminology }: ToxicologyReader,
+): boolean =>
+  status === 'active' && doNotPerform !== true && orderedTest(code, terminology) === 'toxicology';

@@ -102,7 +102,9 @@ export type Assessment =
   | 'gestational-age'
   | 'last-menstrual-period'
   | 'ascites'
-  | 'hepatic-encephalopathy';
+  | 'hepatic-encephalopathy'
+  | 'body-weight'
+  | 'overdose-rescue-offer';
 
 /** A row of `loinc-assessments.csv`, `snomed-observations.csv` or `assessment-words.csv`. */
 export interface AssessmentCode {

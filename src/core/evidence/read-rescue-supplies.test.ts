@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FhirResource } from 'fhir/r4.js';
+import { caseToFhir } from '../../../test/support/case-to-fhir.js';
+import { prepareCase } from '../../../test/support/decide-case.js';
+import { daysOf, evidenceReader, observed } from '../../../test/support/evidence-reader.js';
+import type { DraftOrder } from '../call.js';
+import { readRescueSupplies } from './read-rescue-supplies.js';
+
+const NASAL = { medicationCodeableConcept: { text: 'naloxone 4 mg nasal spray' } };
+const drug = (text: string) => ({ medicationCodeableConcept: { text } });
+const HCPCS = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+const billed = (code: string) => ({ coding: [{ system: HCPCS, code }] });
+
+async function read(resource: object, notes: readonly string[] = []): Promise<readonly string[]> {
+  const { call } = await prepareCase(caseToFhir({ facts: [] }));
+  const [draft] = call?.orders ?? [];
+  if (draft === undefined) throw new Error('the usual case has an order');
+  const order: DraftOrder = {
+    ...draft,
+    resource: { ...draft.resource, note: notes.map((text) => ({ text })) },
+  };
+  const one = resource as FhirResource;
+  const rows = <T extends FhirResource['resourceType']>(type: T) =>
+    one.resourceType === type
+      ? [
+          {
+            resource: one as Extract<FhirResource, { resourceType: T }>,
+            slice: 'procedures',
+            complete: true,
+          } as const,
+        ]
+      : [];
+  const found = readRescueSupplies(
+    evidenceReader(),
+    {
+      orders: rows('MedicationRequest'),
+      statements: rows('MedicationStatement'),
+      dispenses: rows('MedicationDispense'),
+      procedures: rows('Procedure'),
+      assessments: one.resourceType === 'Observation' ? [observed(one)] : [],
+    },
+    order,
+  );
+  return found.map(({ from, handedOver }) =>
+    [from, daysOf(handedOver)].filter((part) => part !== undefined).join(' '),
+  );
+}
+
+describe('orders, list entries and dispenses', () => {
+  const ordered = (more: object) => ({
+    resourceType: 'MedicationRequest',
+    status: 'active',
+    intent: 'order',
+    ...NASAL,
+    ...more,
+  });
+  const dispensed = (more: object) => ({
+    resourceType: 'MedicationDispense',
+    status: 'completed',
+    whenHandedOver: '2026-03-01',
+    ...NASAL,
+    ...more,
+  });
+  const listed = (more: object) => ({
+    resourceType: 'MedicationStatement',
+    status: 'active',
+    ...NASAL,
+    ...more,
+  });
+  test.each<[string, object, readonly string[]]>([
+    ['an active order', ordered({}), ['order']],
+    ['a completed order', ordered({ status: 'completed' }), ['order']],
+    ['a stopped order', ordered({ status: 'stopped' }), []],
+    ['a proposal', ordered({ intent: 'proposal' }), []],
+    ['an order not to give it', ordered({ doNotPerform: true }), []],
+    ['an inpatient order', ordered({ category: [{ coding: [{ code: 'inpatient' }] }] }), []],
+    ['a discharge order', ordered({ category: [{ coding: [{ code: 'discharge' }] }] }), ['order']],
+    [
+      'an order by vein',
+      ordered({
+        ...drug('naloxone 0.4 mg/mL injection'),
+        dosageInstruction: [{ route: { text: 'intravenous' } }],
+      }),
+      [],
+    ],
+    ['an order by vein in its name', ordered(drug('naloxone 0.4 mg IV push')), []],
+    ['nalmefene', ordered(drug('nalmefene 2.7 mg nasal spray')), ['order']],
+    ['by HCPCS', ordered({ medicationCodeableConcept: billed('J2312') }), ['order']],
+    ['buprenorphine/naloxone', ordered(drug('buprenorphine 8 mg / naloxone 2 mg film')), []],
+    ['pentazocine/naloxone', ordered(drug('pentazocine 50 mg / naloxone 0.5 mg tablet')), []],
+    ['naltrexone', ordered(drug('naltrexone 50 mg tablet')), []],
+    ['a dispense', dispensed({}), ['dispense 2026-03-01']],
+    ['a dispense in preparation', dispensed({ status: 'preparation' }), []],
+    ['a dispense without a date', dispensed({ whenHandedOver: undefined }), []],
+    ['a dispense of next month', dispensed({ whenHandedOver: '2026-12-20' }), []],
+    ['a list entry', listed({}), ['statement']],
+    ['a list entry that has ended', listed({ effectivePeriod: { end: '2026-01-01' } }), []],
+    ['a list entry of what is not taken', listed({ status: 'not-taken' }), []],
+  ])('%s', async (_, resource, expected) => {
+    expect(await read(resource)).toEqual(expected);
+  });
+});
+
+describe('billed supplies', () => {
+  const procedure = (code: string) => ({
+    resourceType: 'Procedure',
+    status: 'completed',
+    code: billed(code),
+    performedDateTime: '2026-10-01',
+  });
+  test.each([
+    ['take-home naloxone', 'G2215', ['dispense 2026-10-01']],
+    ['take-home nalmefene', 'G0532', ['dispense 2026-10-01']],
+    ['naloxone given here', 'J2310', []],
+  ])('%s', async (_, code, expected) => {
+    expect(await read(procedure(code))).toEqual(expected);
+  });
+});
+
+describe('notes that rescue was offered', () => {
+  const answer = (name: string, more: object) => ({
+    resourceType: 'Observation',
+    status: 'final',
+    code: { text: name },
+    ...more,
+  });
+  test.each<[string, object, readonly string[]]>([
+    ['offered', answer('Naloxone offered', {}), ['offer']],
+    ['declined', answer('Take-home naloxone', { valueString: 'Declined by patient' }), ['offer']],
+    ['at home', answer('Naloxone kit', { valueString: 'has at home' }), ['offer']],
+    ['yes', answer('Narcan offered', { valueBoolean: true }), ['offer']],
+    ['no', answer('Narcan offered', { valueBoolean: false }), []],
+    ['not yet', answer('Naloxone offered', { valueString: 'not yet' }), []],
+    ['asked, not answered', answer('Take-home naloxone', {}), []],
+    ['a challenge', answer('Naloxone challenge', { valueString: 'declined' }), []],
+    ['preliminary', answer('Naloxone offered', { status: 'preliminary' }), []],
+  ])('%s', async (_, resource, expected) => {
+    expect(await read(resource)).toEqual(expected);
+  });
+
+  test.each([
+    ['Naloxone offered, declined', ['offer']],
+    ['Naloxone not offered', []],
+    ['Depot offered, patient accepted', []],
+  ])('in a note of the order: %s', async (note, expected) => {
+    expect(await read(answer('Hemoglobin', {}), [note])).toEqual(expected);
+  });
+});
