@@ -85,7 +85,10 @@ function kindOf({ product, event }: BuprenorphineDepot): OpenDepot['kind'] {
 }
 
 /** Surely later: an implant that is exchanged is removed and inserted on one day. */
-const isRemovedLater = (depot: BuprenorphineDepot, all: readonly BuprenorphineDepot[]): boolean =>
+export const isRemovedLater = (
+  depot: BuprenorphineDepot,
+  all: readonly BuprenorphineDepot[],
+): boolean =>
   depot.product === 'buprenorphine-implant' &&
   depot.event === 'given' &&
   depot.at !== undefined &&

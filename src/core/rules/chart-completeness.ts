@@ -11,6 +11,7 @@ const SAFETY_SLICES: readonly SliceName[] = [
   'laboratory',
   'liverTests',
   'assessments',
+  'socialHistory',
   'conditions',
   'procedures',
   'allergies',

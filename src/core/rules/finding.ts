@@ -1,4 +1,5 @@
 import type { Provenance } from '../evidence/provenance.js';
+import type { Day } from '../time/instant.js';
 import type { FindingDates, WordValue } from './rule.js';
 
 export type Indicator = 'info' | 'warning' | 'critical';
@@ -20,6 +21,8 @@ export interface Finding {
   readonly values: Readonly<Record<string, WordValue>>;
   readonly evidence: readonly Provenance[];
   readonly dates: FindingDates | undefined;
+  /** Somebody has answered for it on this day, until that one; left out = nobody has. */
+  readonly acknowledged?: { readonly on: Day; readonly until: Day | undefined };
 }
 
 const SEVERITY: readonly Indicator[] = ['info', 'warning', 'critical'];

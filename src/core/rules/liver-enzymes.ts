@@ -8,10 +8,11 @@ import {
 } from './liver/current-results.js';
 import type { StandingResult } from './liver/current-results.js';
 import { measuredValue, RESULT_NAMES, resultValues } from './liver/describe-result.js';
-import { risingFrom, TREND_PARAMETERS } from './liver/rising-from.js';
+import { fallingFrom, risingFrom, TREND_PARAMETERS } from './liver/trend.js';
 import { defineRule, number, type RuleInput, span, type Verdict } from './rule.js';
 
 const LIMITED = [...RESULT_NAMES, 'limit'] as const;
+const PREVIOUS = ['previousMeasured', 'previousDate'] as const;
 const CONFLICTING = [...LIMITED, 'otherMeasured', 'otherDate'] as const;
 const OUTCOMES = {
   severe: LIMITED,
@@ -20,9 +21,11 @@ const OUTCOMES = {
   'ast-alone': [...LIMITED, 'altMeasured', 'bilirubinMeasured'],
   'severe-contrave': LIMITED,
   moderate: LIMITED,
+  'moderate-falling': [...LIMITED, ...PREVIOUS],
   'moderate-conflicting': CONFLICTING,
   'stale-abnormal': [...RESULT_NAMES, 'ageDays'],
-  rising: [...RESULT_NAMES, 'previousMeasured', 'previousDate'],
+  'stale-abnormal-falling': [...RESULT_NAMES, 'ageDays', ...PREVIOUS],
+  rising: [...RESULT_NAMES, ...PREVIOUS],
 } as const;
 type EnzymeVerdict = Verdict<typeof OUTCOMES>;
 
@@ -47,6 +50,7 @@ type Numbers = Readonly<Record<(typeof PARAMETERS)[number], number>>;
  * with ALT and bilirubin surely low, and for bupropion/naltrexone.
  * When it is moderately raised and recent, then liver-moderate-elevation; when it has doubled, then liver-rising.
  * When the last known value is raised and too old for either, then liver-stale-abnormal: it is never silenced by its age.
+ * That a value has fallen is said and changes nothing.
  * Contradictory results: the worse one speaks, and the card says that they disagree. No cut-off here is one of the label.
  */
 export const liverEnzymes = defineRule({
@@ -86,11 +90,41 @@ function worstElevation(
     .flatMap((standing) => {
       const { upperLimit } = standing.result.value;
       const verdict = upperLimit && elevation(standing, upperLimit, alt, input, numbers);
-      return verdict === undefined ? [] : [{ verdict, times: upperLimit?.timesLowest ?? 0 }];
+      return verdict === undefined
+        ? []
+        : [{ verdict, result: standing.result, times: upperLimit?.timesLowest ?? 0 }];
     })
     .sort((a, b) => RANK[b.verdict.outcome] - RANK[a.verdict.outcome] || b.times - a.times);
-  return verdicts.slice(0, 1).map(({ verdict }) => verdict);
+  return verdicts
+    .slice(0, 1)
+    .map(({ verdict, result }) => withFall(verdict, result, enzyme.finals, numbers));
 }
+
+function withFall(
+  verdict: EnzymeVerdict,
+  result: ReadableLiverResult,
+  finals: readonly ReadableLiverResult[],
+  numbers: Numbers,
+): EnzymeVerdict {
+  if (verdict.outcome !== 'moderate' && verdict.outcome !== 'stale-abnormal') return verdict;
+  const previous = fallingFrom(result, finals, numbers);
+  if (previous === undefined) return verdict;
+  const evidence = [...verdict.evidence, previous.provenance];
+  const fall = previousValues(previous);
+  return verdict.outcome === 'moderate'
+    ? { ...verdict, outcome: 'moderate-falling', evidence, values: { ...verdict.values, ...fall } }
+    : {
+        ...verdict,
+        outcome: 'stale-abnormal-falling',
+        evidence,
+        values: { ...verdict.values, ...fall },
+      };
+}
+
+const previousValues = (previous: ReadableLiverResult) => ({
+  previousMeasured: measuredValue(previous),
+  previousDate: span(previous.at),
+});
 
 const RANK: Readonly<Record<EnzymeVerdict['outcome'], number>> = {
   'severe-conflicting': 4,
@@ -100,7 +134,9 @@ const RANK: Readonly<Record<EnzymeVerdict['outcome'], number>> = {
   'ast-alone': 3,
   'moderate-conflicting': 2,
   moderate: 2,
+  'moderate-falling': 2,
   'stale-abnormal': 1,
+  'stale-abnormal-falling': 1,
   rising: 0,
 };
 
@@ -189,8 +225,7 @@ function rising(
     evidence: [result.provenance, previous.provenance],
     values: {
       ...resultValues(result, upperLimit, 'lowest'),
-      previousMeasured: measuredValue(previous),
-      previousDate: span(previous.at),
+      ...previousValues(previous),
     },
   }));
 }

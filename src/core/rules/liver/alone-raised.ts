@@ -6,6 +6,7 @@ import {
   type CurrentResults,
   currentResults,
 } from './current-results.js';
+import { mostDaysApart } from './days-apart.js';
 
 type Numbers = CurrentNumbers &
   Readonly<Record<'ast-alone.companions-below' | 'ast-alone.apart', number>>;
@@ -25,12 +26,8 @@ export function aloneRaised(
   const lowBilirubin =
     lowAlt && surelyLow(currentResults(results, 'bilirubin-total', numbers), numbers);
   if (lowAlt === undefined || lowBilirubin === undefined) return undefined;
-  const times = [raised, lowAlt, lowBilirubin].map(({ at }) => at);
-  const first = Math.min(...times.map(({ earliest }) => earliest.day));
-  const last = Math.max(...times.map(({ latest }) => latest.day));
-  return last - first <= numbers['ast-alone.apart']
-    ? { alt: lowAlt, bilirubin: lowBilirubin }
-    : undefined;
+  const apart = mostDaysApart([raised, lowAlt, lowBilirubin].map(({ at }) => at));
+  return apart <= numbers['ast-alone.apart'] ? { alt: lowAlt, bilirubin: lowBilirubin } : undefined;
 }
 
 /** The newest final result, when nothing that stands beside it is high. */

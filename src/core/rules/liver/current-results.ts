@@ -37,6 +37,30 @@ export function currentResults(
   analyte: LiverAnalyte,
   numbers: CurrentNumbers,
 ): CurrentResults {
+  const ofChart = made.get(all) ?? new Map<LiverAnalyte, Made>();
+  made.set(all, ofChart);
+  const known = ofChart.get(analyte);
+  if (known !== undefined && CURRENT_PARAMETERS.every((name) => known.by[name] === numbers[name])) {
+    return known.current;
+  }
+  const current = findCurrent(all, analyte, numbers);
+  ofChart.set(analyte, { by: numbers, current });
+  return current;
+}
+
+/** Several rules and scores ask about the same results of one chart. */
+const made = new WeakMap<readonly LiverResult[], Map<LiverAnalyte, Made>>();
+
+interface Made {
+  readonly by: CurrentNumbers;
+  readonly current: CurrentResults;
+}
+
+function findCurrent(
+  all: readonly LiverResult[],
+  analyte: LiverAnalyte,
+  numbers: CurrentNumbers,
+): CurrentResults {
   const results = withoutReplaced(all.filter((each) => each.analyte === analyte));
   const readable = results.filter(isReadable);
   // Ordered among themselves: a result that clears nothing must not decide which of the others is the newest either.

@@ -59,7 +59,7 @@ export function measuredValue({ value, status, lowCertainty }: ReadableLiverResu
 }
 
 /** Never rounds a multiple onto a whole number that it is not: limits are whole numbers. */
-function timesText(times: number): string {
+export function timesText(times: number): string {
   const isWhole = (digits: number): boolean => Number.isInteger(Number(times.toFixed(digits)));
   const digits = [1, 2, 3].find((each) => !isWhole(each)) ?? 1;
   return times.toFixed(digits);

@@ -1,5 +1,5 @@
 import { isMoreThan } from '../../evidence/liver/decimal-comparison.js';
-import type { LiverResult } from '../../evidence/liver-result.js';
+import type { LiverAnalyte, LiverResult } from '../../evidence/liver-result.js';
 import type { Day, Point } from '../../time/instant.js';
 
 /** An abnormal or unreadable result of a partial date counts as late as it may be, a normal one as early. */
@@ -41,8 +41,20 @@ export function newestFirst<R extends LiverResult>(results: readonly R[]): reado
   });
 }
 
-const severity = ({ value }: LiverResult): number =>
-  value.readable ? (value.upperLimit?.timesLowest ?? value.canonical ?? 0) : 0;
+export const isWorse = (a: LiverResult, b: LiverResult): boolean => severity(a) > severity(b);
+
+function severity({ analyte, value }: LiverResult): number {
+  if (!value.readable) return 0;
+  const amount = value.upperLimit?.timesLowest ?? value.canonical ?? 0;
+  return LOWER_IS_WORSE.has(analyte) ? -amount : amount;
+}
+
+const LOWER_IS_WORSE: ReadonlySet<LiverAnalyte> = new Set<LiverAnalyte>([
+  'albumin',
+  'platelets',
+  'sodium',
+  'egfr',
+]);
 
 /** Two results that differ in nothing else: the order of the chart must not choose between them. */
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -7,6 +7,7 @@ export const TREND_PARAMETERS = [
   'rising.factor',
   'rising.from',
   'rising.look-back',
+  'falling.factor',
   'rising.age-first-dose',
   'rising.age-continuation',
 ] as const;
@@ -25,14 +26,33 @@ export function risingFrom(
   if (upperLimit === undefined || !isAtLeast(upperLimit.timesLowest, numbers['rising.from'])) {
     return undefined;
   }
-  const { day } = decisiveTime(newest);
-  const previous = finals.find((each) => decisiveTime(each).day < day);
-  if (
-    previous?.value.reported === undefined ||
-    day - decisiveTime(previous).day > numbers['rising.look-back']
-  ) {
-    return undefined;
-  }
+  const previous = previousOf(newest, finals, numbers);
+  if (previous === undefined) return undefined;
   const [now, before] = comparable(newest, previous) ?? [0, Infinity];
   return isAtLeast(now, numbers['rising.factor'] * before) ? previous : undefined;
+}
+
+/** The result from which this one has fallen, if it was a multiple of it. A fall is said and changes nothing. */
+export function fallingFrom(
+  newest: ReadableLiverResult,
+  finals: readonly ReadableLiverResult[],
+  numbers: Numbers,
+): ReadableLiverResult | undefined {
+  const previous = previousOf(newest, finals, numbers);
+  if (previous === undefined) return undefined;
+  const [now, before] = comparable(newest, previous) ?? [Infinity, 0];
+  return isAtLeast(before, numbers['falling.factor'] * now) ? previous : undefined;
+}
+
+function previousOf(
+  newest: ReadableLiverResult,
+  finals: readonly ReadableLiverResult[],
+  numbers: Numbers,
+): ReadableLiverResult | undefined {
+  const { day } = decisiveTime(newest);
+  const previous = finals.find((each) => decisiveTime(each).day < day);
+  return previous?.value.reported === undefined ||
+    day - decisiveTime(previous).day > numbers['rising.look-back']
+    ? undefined
+    : previous;
 }
