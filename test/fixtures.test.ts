@@ -1,12 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
-import { Fhir } from 'fhir/fhir.js';
 import { loadFixtures } from '../src/demo/load-fixtures.js';
-
-const require = createRequire(import.meta.url);
-type SchemaValidator = new () => { validate(resource: unknown): unknown[] };
-const JsonSchemaValidator = require('@asymmetrik/fhir-json-schema-validator') as SchemaValidator;
+import { fhirProblems as problems } from './support/fhir-problems.js';
 
 const root = new URL('../fhir-fixtures/', import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -15,17 +10,7 @@ const folders = readdirSync(new URL('patients/', root)).sort();
 const rowsOf = (readme: string): string[] =>
   readme.split('\n').filter((line) => line.startsWith('| `'));
 
-const validator = new Fhir();
-const schema = new JsonSchemaValidator();
 const resourcesIn = (bundle: any): any[] => bundle.entry.map((entry: any) => entry.resource);
-// The first validator holds no value set of LOINC, RxNorm or ICD-10-CM, and says so for every code.
-const knowsNoSuchSet = /(not found in value set|could not be found\.)$/;
-const problems = (resource: object): unknown[] => [
-  ...validator
-    .validate(resource, { errorOnUnexpected: true })
-    .messages.filter(({ message }) => !knowsNoSuchSet.test(message ?? '')),
-  ...schema.validate(resource),
-];
 const walk = (value: any, visit: (key: string, one: any) => void): void => {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, one] of Object.entries(value)) {

@@ -24,6 +24,7 @@ const AbsentSource = Type.Object(
       'Procedure',
       'AllergyIntolerance',
       'ServiceRequest',
+      'Appointment',
     ),
     reason: Text,
     owner: Text,
@@ -121,6 +122,16 @@ const ClientEntry = Type.Object(
         enum: ['card', '412'],
         description: 'What it gets when nothing of a chart could be had.',
       }),
+    ),
+    suggestions: Type.Optional(
+      Type.Object(
+        {
+          create: Type.Optional(Type.Boolean()),
+          update: Type.Optional(Type.Boolean()),
+          selectionBehavior: Type.Optional(oneOf('at-most-one')),
+        },
+        { ...closed, description: 'Suggestions that it can carry out; what is left out, it can.' },
+      ),
     ),
     localCodes: Type.Optional(Type.Array(LocalCode)),
   },

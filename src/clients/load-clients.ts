@@ -61,6 +61,7 @@ function register(
     prefetchOnly: entry.prefetchOnly ?? false,
     mode: entry.mode ?? 'live',
     whenUnreadable: entry.whenUnreadable ?? 'card',
+    suggestions: entry.suggestions,
     absentSources: new Map(
       (entry.absentSources ?? []).map(({ source, ...declared }) => [source, declared]),
     ),

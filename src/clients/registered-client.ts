@@ -30,6 +30,8 @@ export interface RegisteredClient {
   readonly prefetchOnly: boolean;
   readonly mode: 'live' | 'silent';
   readonly whenUnreadable: 'card' | '412';
+  /** Undefined = all. */
+  readonly suggestions: ClientEntry['suggestions'];
   readonly absentSources: ReadonlyMap<ChartResourceType, AbsentSource>;
   readonly localCodes: NonNullable<ClientEntry['localCodes']>;
 }

@@ -1,4 +1,6 @@
 import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import type { Acknowledgement } from './acknowledge/acknowledgement.js';
+import type { OrderedDosing } from './evidence/ordered-dosing/ordered-dosing.js';
 import type { MedicationIdentity } from './evidence/recognise-medication.js';
 
 /** A draft order of the hook call, resolved to the drug it orders. */
@@ -7,6 +9,7 @@ export interface DraftOrder {
   readonly ref: string;
   readonly resource: MedicationRequest | ServiceRequest;
   readonly identity: MedicationIdentity;
+  readonly dosing: OrderedDosing;
 }
 
 /**
@@ -20,4 +23,6 @@ export interface Call {
   readonly orders: readonly DraftOrder[];
   /** All other drafts of the same signing. */
   readonly otherDrafts: readonly DraftOrder[];
+  /** What was answered before; left out = nothing that is known. */
+  readonly acknowledged?: readonly Acknowledgement[];
 }

@@ -1,18 +1,19 @@
 import type { Call } from './call.js';
 import type { Chart } from './chart.js';
 import { composeCards } from './compose/compose-cards.js';
+import { sayChecked } from './compose/say-checked.js';
 import type { Decision } from './decision.js';
-import { gatherEvidence } from './evidence/gather-evidence.js';
-import { plannedMoment } from './evidence/planned-moment.js';
-import { readIndication, reasonGroups } from './evidence/indication.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
-import { numbersOf, numbersUnder } from './pack/policy.js';
+import { numbersUnder } from './pack/policy.js';
+import { protocolOf } from './pack/protocol-of.js';
+import { clearAnswer } from './plan/clear-answer.js';
+import { makePlan } from './plan/make-plan.js';
 import { gapsIn } from './gaps.js';
-import { judgeOrder } from './rules/judge-order.js';
-import { laneOf, type LaneNumbers } from './rules/lane.js';
+import { judgeOrder, judgeRule } from './rules/judge-order.js';
+import { scoreLiver } from './rules/liver/scores/liver-scores.js';
 import { RULES } from './rules/registry.js';
-import type { Clock } from './rules/rule.js';
-import { pointAt } from './time/time-zone.js';
+import type { AnyRule, RuleInput } from './rules/rule.js';
+import { situationOf } from './situation-of.js';
 import type { Moment } from './time/instant.js';
 
 /**
@@ -28,24 +29,36 @@ export function decide(
   now: Moment,
 ): Decision {
   const numbers = numbersUnder(knowledge, site);
-  const at = { ...pointAt(now, site.zone), moment: now };
-  const judged = call.orders.map((order) => {
-    const planned = plannedMoment(order.resource, at, site.zone);
-    const clock: Clock = { now: at, planned, zone: site.zone };
-    const evidence = gatherEvidence(chart, clock, knowledge, numbers, site.file.laboratoryLimits);
-    const { diagnoses } = evidence;
-    const reasons = reasonGroups(order.resource, diagnoses, knowledge.terminology);
-    const input = {
-      call,
-      order,
-      evidence,
-      clock,
-      lane: laneOf(evidence, planned, numbersOf<keyof LaneNumbers>(numbers, 'drug')),
-      reasons,
-      indication: readIndication(reasons, diagnoses, !evidence.incomplete.has('conditions')),
-    };
-    return judgeOrder(RULES, input, knowledge, site, numbers);
-  });
+  const inputs = situationOf(call, chart, knowledge, site, now);
+  const judged = inputs.map((input) => judgeOrder(RULES, input, knowledge, site, numbers));
   const { foreignRows } = chart;
-  return composeCards(judged, { gaps: gapsIn(chart), foreignRows }, knowledge);
+  const [first] = call.question === 'naltrexone' ? inputs : [];
+  const plan = first && makePlan(first, protocolOf(knowledge, site), numbers);
+  const judging = {
+    rules: NALTREXONE_RULES,
+    judgeRule: (rule: AnyRule, input: RuleInput) =>
+      judgeRule(rule, input, knowledge, site, numbers),
+  };
+  const findings = judged.flatMap((one) => one.findings);
+  const wouldClear = plan && clearAnswer(inputs, findings, plan, judging, numbers);
+  const composed = composeCards(
+    judged,
+    { gaps: gapsIn(chart), foreignRows },
+    { plan, wouldClear },
+    knowledge,
+    site,
+  );
+  return {
+    ...composed,
+    cards:
+      composed.cards.length > 0
+        ? composed.cards
+        : sayChecked(inputs, chart, composed, knowledge, site),
+    // Only who shows them pays for them.
+    get liverScores() {
+      return first && scoreLiver(first, knowledge.liverScores, numbers);
+    },
+  };
 }
+
+const NALTREXONE_RULES = RULES.filter(({ asks }) => asks === 'naltrexone');

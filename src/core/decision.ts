@@ -1,5 +1,10 @@
+import type { OverrideReason } from './compose/give-reasons.js';
+import type { Offers } from './compose/suggest/suggestion.js';
 import type { ChartResourceType, SliceName, SliceFault } from './chart.js';
+import type { WouldClear } from './plan/clearing-fact.js';
+import type { InductionPlan } from './plan/induction-plan.js';
 import type { Finding, Indicator } from './rules/finding.js';
+import type { LiverScores } from './rules/liver/scores/liver-scores.js';
 
 /** Id, version, state and indicator of a rule behind a card. */
 export interface CardRule {
@@ -10,12 +15,14 @@ export interface CardRule {
 }
 
 /** A card's whole content; `hook/respond.ts` adds uuids and the client's dialect. Dates are ISO days of the site's zone. */
-export interface CardContent {
-  readonly kind: 'safety' | 'missing';
+export interface CardContent extends Offers {
+  /** `checked` = nothing was found, for a site that wants to hear so. */
+  readonly kind: 'safety' | 'missing' | 'checked';
   readonly indicator: Indicator;
   readonly summary: string;
   readonly detail: string;
   readonly source: { readonly label: string; readonly url: string; readonly topic: Topic };
+  readonly overrideReasons: readonly OverrideReason[];
   readonly orders: readonly string[];
   readonly rules: readonly CardRule[];
   readonly notBefore: string | undefined;
@@ -48,6 +55,12 @@ export interface Decision {
   readonly cards: readonly CardContent[];
   readonly notBefore: string | undefined;
   readonly earliestDate: string | undefined;
+  /** Of the first order; undefined for a drafted opioid. */
+  readonly plan: InductionPlan | undefined;
+  /** Undefined while nothing is above info, and for a drafted opioid. */
+  readonly wouldClear: WouldClear | undefined;
   readonly gaps: readonly Gap[];
+  /** Computed when asked for. On the planned day of the first order; undefined for a drafted opioid, for which no liver tests are read. */
+  readonly liverScores: LiverScores | undefined;
   readonly knowledge: string;
 }

@@ -12,6 +12,7 @@ import type { HookRequest } from './hook-request.js';
 import { nameBasedUuid } from './name-based-uuid.js';
 import { nothingCouldBeHad } from './nothing-could-be-had.js';
 import { notChecked } from './not-checked.js';
+import { readAcknowledgements } from './read-acknowledgements.js';
 import { readRequest } from './read-request.js';
 import { type AnswerIdentity, respond } from './respond.js';
 import { showToClient } from './show-to-client.js';
@@ -67,7 +68,9 @@ async function answerOrders(
       source,
       unreadBecause(call, request),
     );
-    const decision = parts.decide(orders, chart, knowledge, site, now);
+    const acknowledged =
+      site.file.snooze === undefined ? [] : readAcknowledgements(request, site.zone);
+    const decision = parts.decide({ ...orders, acknowledged }, chart, knowledge, site, now);
     const refuse = wantsRefusal(call, orders) && nothingCouldBeHad(chart, needed, decision);
     const response = respond(decision, identity);
     const fault = faultInResponse(response);
@@ -125,8 +128,9 @@ const eventOf = ({ requestId, service, client }: HookCall, { hook }: HookRequest
 });
 
 /** The same request at the same instant is the same decision, so that a replay gives the same bytes. */
-function identityOf(call: HookCall, { hookInstance }: HookRequest): AnswerIdentity {
+function identityOf(call: HookCall, request: HookRequest): AnswerIdentity {
   const { service, digest, now } = call;
+  const { hookInstance, patientId, encounterId, user } = request;
   const decision = nameBasedUuid(JSON.stringify([hookInstance, service, digest, now]));
-  return { decision, service };
+  return { decision, service, patientId, encounterId, user };
 }

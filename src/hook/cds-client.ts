@@ -2,6 +2,7 @@ import type { ChartResourceType } from '../core/chart.js';
 import type { SitePolicy } from '../core/pack/knowledge.js';
 import type { SiteFile } from '../core/pack/site.js';
 import type { FhirBase } from '../fhir/fhir-base.js';
+import type { SuggestionDialect } from './fit-suggestions.js';
 
 /** Who calls, and what holds for this caller. What is left out is as the service has it for everybody. */
 export interface CdsClient {
@@ -21,6 +22,8 @@ export interface CdsClient {
   readonly mode?: 'live' | 'silent';
   /** What it gets when nothing of a chart could be had. */
   readonly whenUnreadable?: 'card' | '412';
+  /** The suggestions that it can carry out; undefined = all. */
+  readonly suggestions?: SuggestionDialect | undefined;
   /** Chart sources that its site does not have. */
   readonly absentSources?: Pick<ReadonlySet<ChartResourceType>, 'has'>;
 }

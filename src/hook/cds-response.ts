@@ -51,6 +51,30 @@ const Source = Type.Object(
   closed,
 );
 
+const Resource = Type.Object({ resourceType: Text }, { additionalProperties: true });
+
+/** No action of ours takes anything away: there is no `delete`. */
+const Action = Type.Object(
+  {
+    type: Type.Union([Type.Literal('create'), Type.Literal('update')]),
+    description: Text,
+    resource: Resource,
+  },
+  closed,
+);
+
+const Suggestion = Type.Object(
+  {
+    label: Text,
+    uuid: Uuid,
+    isRecommended: Type.Optional(Type.Literal(true)),
+    actions: Type.Array(Action, { minItems: 1, maxItems: 1 }),
+  },
+  closed,
+);
+
+const OverrideReason = Type.Object({ system: Text, code: Text, display: Text }, closed);
+
 const Card = Type.Object(
   {
     uuid: Uuid,
@@ -58,6 +82,11 @@ const Card = Type.Object(
     detail: Type.Optional(Text),
     indicator: Indicator,
     source: Source,
+    suggestions: Type.Optional(Type.Array(Suggestion, { minItems: 1 })),
+    selectionBehavior: Type.Optional(
+      Type.Union([Type.Literal('any'), Type.Literal('at-most-one')]),
+    ),
+    overrideReasons: Type.Optional(Type.Array(OverrideReason, { minItems: 1 })),
     extension: Type.Optional(Type.Object({ 'org.naltrexone-cds': DecisionExtension }, closed)),
   },
   closed,
@@ -70,3 +99,4 @@ const Card = Type.Object(
 export const CdsResponse = Type.Object({ cards: Type.Array(Card) }, closed);
 export type CdsResponse = Static<typeof CdsResponse>;
 export type CdsCard = Static<typeof Card>;
+export type CdsSuggestion = Static<typeof Suggestion>;

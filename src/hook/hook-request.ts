@@ -8,6 +8,8 @@ export interface HookRequest {
   readonly hookInstance: string;
   readonly patientId: string;
   readonly encounterId: string | undefined;
+  /** `Practitioner/id` or `PractitionerRole/id` of who signs; undefined when it is nobody of the two. */
+  readonly user: string | undefined;
   /** Entries of draftOrders in their order; an entry may be anything, the resource in it too. */
   readonly draftEntries: readonly unknown[];
   /** `Type/id` of the drafts that the user has just selected; undefined or empty = no selection was said. */

@@ -1,6 +1,8 @@
 import type { Medication, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { DraftOrder } from '../core/call.js';
 import { identifyMedication } from '../core/evidence/identify-medication.js';
+import { medicationOf } from '../core/evidence/medication-of.js';
+import { readOrderedDosing } from '../core/evidence/ordered-dosing/read-ordered-dosing.js';
 import type { MedicationIdentity } from '../core/evidence/recognise-medication.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { Draft } from './read-drafts.js';
@@ -21,7 +23,8 @@ export function identifyDraft(
       ? { medicationCodeableConcept: (resource as ServiceRequest).code }
       : (resource as MedicationRequest);
   const { identity } = identifyMedication(terminology, medications, named, draft.instruction);
-  const order = (is: MedicationIdentity): DraftOrder => ({ ref, resource, identity: is });
+  const dosing = readOrderedDosing(terminology, resource, medicationOf(named, medications));
+  const order = (is: MedicationIdentity): DraftOrder => ({ ref, resource, identity: is, dosing });
   if (identity.is === 'opioid' && identity.besideNaltrexone !== undefined) {
     const { besideNaltrexone: product, basis } = identity;
     return [order({ is: 'naltrexone', product, name: 'naltrexone', basis }), order(identity)];

@@ -44,6 +44,7 @@ describe('a request that is read', () => {
       hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
       patientId: 'p1',
       encounterId: 'e1',
+      user: 'Practitioner/1',
       draftEntries: drafts.entry,
       selections: ['MedicationRequest/1'],
       prefetch: new Map([['conditions', null]]),
@@ -53,7 +54,14 @@ describe('a request that is read', () => {
 
   test.each<[string, object, object]>([
     ['no hookInstance', request({ hookInstance: 7 }), { hookInstance: '' }],
-    ['no user', request({}, { userId: null }), { patientId: 'p1' }],
+    ['no user', request({}, { userId: null }), { user: undefined }],
+    [
+      'a user in a role, by address',
+      request({}, { userId: 'https://x/fhir/PractitionerRole/r1' }),
+      { user: 'PractitionerRole/r1' },
+    ],
+    ['a user without a type', request({}, { userId: 'dr1' }), { user: undefined }],
+    ['a patient as the user', request({}, { userId: 'Patient/p1' }), { user: undefined }],
     ['unknown fields', request({ user: 'x', extension: [] }, { foo: 1 }), { patientId: 'p1' }],
     ['a patient with its type', request({}, { patientId: 'Patient/p1' }), { patientId: 'p1' }],
     [

@@ -54,6 +54,7 @@ export function readRequest(body: unknown, served: readonly Call['hook'][]): Hoo
     hookInstance: textOf(envelope['hookInstance']) ?? '',
     patientId,
     encounterId: encounterId === undefined ? undefined : bareId(encounterId),
+    user: clinician(textOf(further['userId'])),
     draftEntries: entriesOf(draftOrders['entry']),
     selections: textsOf(further['selections']),
     prefetch: new Map(isRecord(envelope['prefetch']) ? Object.entries(envelope['prefetch']) : []),
@@ -65,6 +66,10 @@ export function readRequest(body: unknown, served: readonly Call['hook'][]): Hoo
 
 /** Ids in context are bare, yet clients send `Patient/…` too (cds-hooks-spec 2a). */
 const bareId = (id: string): string => id.trim().replace(/^.*\//, '');
+
+/** `userId` names its type; patients and relatives, who sign no order, are nobody here. */
+const clinician = (userId: string | undefined): string | undefined =>
+  /(?:^|\/)(Practitioner(?:Role)?\/[^/\s]+)$/.exec(userId ?? '')?.[1];
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

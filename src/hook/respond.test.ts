@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { MedicationRequest } from 'fhir/r4.js';
+import type { Suggestion } from '../core/compose/suggest/suggestion.js';
 import type { CardContent, Decision } from '../core/decision.js';
 import { faultInResponse } from './check-response.js';
 import { nameBasedUuid } from './name-based-uuid.js';
-import { respond } from './respond.js';
+import { type AnswerIdentity, respond } from './respond.js';
 
 const topic = {
   system: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
@@ -15,6 +17,9 @@ const card = (more: Partial<CardContent> = {}): CardContent => ({
   summary: 'Oxycodone supply runs until 28 Nov 2026: earliest naltrexone 8 Dec 2026',
   detail: '- Oxycodone',
   source: { label: 'label', url: 'https://example.org/', topic },
+  suggestions: [],
+  atMostOne: false,
+  overrideReasons: [],
   orders: ['MedicationRequest/draft-1'],
   rules: [{ id: 'opioid-ongoing', version: '1.0.0', state: 'met', indicator: 'critical' }],
   notBefore: '2026-12-05',
@@ -28,11 +33,52 @@ const decision = (...cards: readonly CardContent[]): Decision => ({
   cards,
   notBefore: undefined,
   earliestDate: undefined,
+  plan: undefined,
+  wouldClear: undefined,
   gaps: [],
+  liverScores: undefined,
   knowledge: 'abcdef012345',
 });
-const identity = { decision: nameBasedUuid('a decision'), service: 'naltrexone-safety' };
+const identity = {
+  decision: nameBasedUuid('a decision'),
+  service: 'naltrexone-safety',
+  patientId: 'p1',
+  encounterId: undefined,
+  user: undefined,
+};
 const answer = (...cards: readonly CardContent[]) => respond(decision(...cards), identity);
+const order: Suggestion = {
+  id: 'order-liver-tests',
+  label: 'Order a liver panel',
+  recommended: true,
+  action: {
+    type: 'create',
+    description: 'Orders a hepatic function panel.',
+    resource: { resourceType: 'ServiceRequest', status: 'draft' },
+    stated: false,
+  },
+};
+const record: Suggestion = {
+  ...order,
+  id: 'record',
+  recommended: false,
+  action: {
+    type: 'create',
+    description: 'Adds an observation.',
+    resource: { resourceType: 'Observation', status: 'final' },
+    stated: true,
+  },
+};
+const move: Suggestion = {
+  ...order,
+  id: 'move',
+  action: {
+    type: 'update',
+    description: 'Moves it.',
+    resource: { resourceType: 'MedicationRequest', id: 'draft-1' } as MedicationRequest,
+  },
+};
+const reason = { system: 'urn:x', code: 'given-later', display: 'Later' };
 
 describe('respond', () => {
   test('puts everything that is behind a card into its extension', () => {
@@ -82,6 +128,79 @@ describe('respond', () => {
   });
 });
 
+describe('suggestions', () => {
+  const signed: AnswerIdentity = {
+    ...identity,
+    encounterId: 'enc1',
+    user: 'Practitioner/dr1',
+  };
+  const offered = (content: Partial<CardContent>, as: AnswerIdentity = identity) =>
+    respond(decision(card(content)), as).cards[0];
+
+  test('what is created is of the patient, encounter and clinician of the call; what is replaced is the draft', () => {
+    const [created, stated, updated] =
+      offered({ suggestions: [order, record, move] }, signed)?.suggestions ?? [];
+    expect(created).toEqual({
+      label: 'Order a liver panel',
+      uuid: nameBasedUuid(`${identity.decision}/card/safety/suggestion/order-liver-tests`),
+      isRecommended: true,
+      actions: [
+        {
+          type: 'create',
+          description: 'Orders a hepatic function panel.',
+          resource: {
+            resourceType: 'ServiceRequest',
+            status: 'draft',
+            subject: { reference: 'Patient/p1' },
+            encounter: { reference: 'Encounter/enc1' },
+            requester: { reference: 'Practitioner/dr1' },
+          },
+        },
+      ],
+    });
+    expect(stated?.isRecommended).toBeUndefined();
+    expect(stated?.actions[0]?.resource).toMatchObject({
+      performer: [{ reference: 'Practitioner/dr1' }],
+    });
+    expect(updated?.actions).toEqual([
+      {
+        type: 'update',
+        description: 'Moves it.',
+        resource: { resourceType: 'MedicationRequest', id: 'draft-1' },
+      },
+    ]);
+  });
+
+  test('without a clinician no fact is recorded, and no author is made up', () => {
+    const suggestions = offered({ suggestions: [order, record] })?.suggestions;
+    expect(suggestions).toHaveLength(1);
+    expect(suggestions?.[0]?.actions[0]?.resource).toEqual({
+      resourceType: 'ServiceRequest',
+      status: 'draft',
+      subject: { reference: 'Patient/p1' },
+    });
+  });
+
+  test('how they go together is said with them, and only with them', () => {
+    expect(offered({ suggestions: [order, move] })?.selectionBehavior).toBe('any');
+    expect(offered({ suggestions: [order, move], atMostOne: true })?.selectionBehavior).toBe(
+      'at-most-one',
+    );
+    expect(offered({ suggestions: [record] })).not.toHaveProperty('selectionBehavior');
+    expect(offered({ suggestions: [record] })).not.toHaveProperty('suggestions');
+  });
+
+  test('reasons to go on are codings with a display', () => {
+    expect(offered({ overrideReasons: [reason] })?.overrideReasons).toEqual([reason]);
+    expect(offered({})).not.toHaveProperty('overrideReasons');
+  });
+
+  test('all of it may leave', () => {
+    const full = { suggestions: [order, record, move], overrideReasons: [reason] };
+    expect(faultInResponse(respond(decision(card(full)), signed))).toBeUndefined();
+  });
+});
+
 describe('the answer is checked before it leaves', () => {
   test('a good one passes', () => {
     expect(faultInResponse(answer(card(), card({ kind: 'missing' })))).toBeUndefined();
@@ -126,9 +245,24 @@ describe('the answer is checked before it leaves', () => {
     ['systemActions', { cards: [], systemActions: [] }],
     ['no cards', {}],
     ['a null', { cards: [{ ...answer(card()).cards[0], detail: null }] }],
+    ['an empty list of suggestions', { cards: [{ ...answer(card()).cards[0], suggestions: [] }] }],
     [
-      'a suggestion that nobody planned',
-      { cards: [{ ...answer(card()).cards[0], suggestions: [] }] },
+      'an action that takes something away',
+      {
+        cards: [
+          {
+            ...answer(card()).cards[0],
+            suggestions: [
+              {
+                label: 'x',
+                uuid: identity.decision,
+                actions: [{ type: 'delete', description: 'x', resourceId: 'ServiceRequest/1' }],
+              },
+            ],
+            selectionBehavior: 'any',
+          },
+        ],
+      },
     ],
   ])('%s does not leave', (_name, response) => {
     expect(faultInResponse(response as never)).toBeDefined();

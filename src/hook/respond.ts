@@ -1,9 +1,11 @@
 import type { CardContent, Decision } from '../core/decision.js';
-import type { CdsCard, CdsResponse } from './cds-response.js';
+import type { Suggestion } from '../core/compose/suggest/suggestion.js';
+import type { CdsCard, CdsResponse, CdsSuggestion } from './cds-response.js';
+import { addressResource, type ChartContext } from './address-resource.js';
 import { nameBasedUuid } from './name-based-uuid.js';
 
-/** What a decision does not know of itself: under which id it went out, and from which service. */
-export interface AnswerIdentity {
+/** What a decision does not know of itself: under which id it went out, from which service, and about whom. */
+export interface AnswerIdentity extends ChartContext {
   readonly decision: string;
   readonly service: string;
 }
@@ -14,13 +16,22 @@ export function respond(decision: Decision, identity: AnswerIdentity): CdsRespon
 }
 
 function cardOf(content: CardContent, decision: Decision, identity: AnswerIdentity): CdsCard {
-  const { notBefore, earliestDate, unknown } = content;
+  const { notBefore, earliestDate, unknown, overrideReasons } = content;
+  const suggestions = content.suggestions.flatMap(
+    (suggestion) => suggestionOf(suggestion, content, identity) ?? [],
+  );
   return {
     uuid: nameBasedUuid(`${identity.decision}/card/${content.kind}`),
     summary: content.summary,
     ...(content.detail === '' ? {} : { detail: content.detail }),
     indicator: content.indicator,
     source: { ...content.source, topic: { ...content.source.topic } },
+    ...(suggestions.length === 0
+      ? {}
+      : { suggestions, selectionBehavior: content.atMostOne ? 'at-most-one' : 'any' }),
+    ...(overrideReasons.length === 0
+      ? {}
+      : { overrideReasons: overrideReasons.map((reason) => ({ ...reason })) }),
     extension: {
       'org.naltrexone-cds': {
         decision: identity.decision,
@@ -38,5 +49,23 @@ function cardOf(content: CardContent, decision: Decision, identity: AnswerIdenti
         knowledge: decision.knowledge,
       },
     },
+  };
+}
+
+/** @returns undefined for a fact that nobody is there to state */
+function suggestionOf(
+  { id, label, recommended, action }: Suggestion,
+  { kind }: CardContent,
+  identity: AnswerIdentity,
+): CdsSuggestion | undefined {
+  const { type, description } = action;
+  const resource =
+    action.type === 'update' ? action.resource : addressResource(action.resource, identity);
+  if (action.type === 'create' && action.stated && identity.user === undefined) return undefined;
+  return {
+    label,
+    uuid: nameBasedUuid(`${identity.decision}/card/${kind}/suggestion/${id}`),
+    ...(recommended ? { isRecommended: true as const } : {}),
+    actions: [{ type, description, resource }],
   };
 }

@@ -73,7 +73,12 @@ const outcomeText = ([name, outcome]: readonly [string, Outcome]): string =>
     `> ${outcome.summary}`,
     `- ${outcome.bullet}`,
     ...(outcome.next === undefined ? [] : [`- Next: ${outcome.next}`]),
+    ...listed('Offers', outcome.suggestions),
+    ...listed('Reasons to go on', outcome.overrideReasons),
   ].join('\n\n');
+
+const listed = (what: string, names: readonly string[] = []): readonly string[] =>
+  names.length === 0 ? [] : [`- ${what}: ${names.map((name) => `\`${name}\``).join(', ')}`];
 
 const casesTable = (cases: readonly QuestionCase[]): string =>
   table(

@@ -3,22 +3,31 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DrugFile } from '../core/pack/drug.js';
 import type { Knowledge } from '../core/pack/knowledge.js';
+import { InductionProtocolsFile } from '../core/pack/induction-protocols.js';
 import { LiverLaboratory } from '../core/pack/liver-laboratory.js';
+import { LiverScoreFormulas } from '../core/pack/liver-scores.js';
+import { NeverList } from '../core/pack/never-list.js';
+import { OverrideReasonsFile } from '../core/pack/override-reasons.js';
 import { Question } from '../core/pack/question.js';
 import { SiteFile } from '../core/pack/site.js';
+import { SuggestionsFile } from '../core/pack/suggestions.js';
 import {
   ResultCodesFile,
   ToxicologyFile,
   toxicologyKnowledge,
 } from '../core/pack/toxicology-knowledge.js';
 import { RULES } from '../core/rules/registry.js';
+import { checkOffers } from './check-offers.js';
+import { checkNeverList } from './check-never-list.js';
+import { checkProtocols } from './check-protocols.js';
 import { checkQuestions } from './check-questions.js';
 import { deepFreeze } from './deep-freeze.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadTerminology } from './load-terminology.js';
 import { readCheckedJson } from './read-checked-json.js';
 
-const NO_QUESTION = /^(drug|toxicology|liver-laboratory|result-codes-.*)\.json$/;
+const NO_QUESTION =
+  /^(drug|toxicology|liver-laboratory|liver-scores|never-list|suggestions|override-reasons|induction-protocols|result-codes-.*)\.json$/;
 
 /**
  * Reads, checks, freezes and hashes the reviewed knowledge.
@@ -47,9 +56,17 @@ export function loadKnowledge(cards: string): Knowledge {
   }
   const drug = read('drug.json', DrugFile);
   checkQuestions(questions, drug, RULES);
+  const suggestions = read('suggestions.json', SuggestionsFile);
+  const overrideReasons = read('override-reasons.json', OverrideReasonsFile);
+  const neverList = read('never-list.json', NeverList);
+  checkNeverList(neverList, questions, drug);
+  const inductionProtocols = read('induction-protocols.json', InductionProtocolsFile);
+  checkProtocols(inductionProtocols, questions);
   const answers = files
     .filter((file) => file.startsWith('result-codes-'))
     .map((file) => read(file, ResultCodesFile));
+  const toxicology = toxicologyKnowledge(read('toxicology.json', ToxicologyFile), answers);
+  checkOffers({ questions, suggestions, overrideReasons, panel: toxicology.panel }, RULES);
   return Object.freeze({
     drug: deepFreeze(drug),
     questions: deepFreeze(questions),
@@ -57,8 +74,13 @@ export function loadKnowledge(cards: string): Knowledge {
       readCheckedJson(join(cards, 'site-defaults.json'), 'cards/site-defaults.json', SiteFile),
     ),
     terminology: loadTerminology(join(cards, 'terminology')),
-    toxicology: deepFreeze(toxicologyKnowledge(read('toxicology.json', ToxicologyFile), answers)),
+    toxicology: deepFreeze(toxicology),
     liverLaboratory: deepFreeze(read('liver-laboratory.json', LiverLaboratory)),
+    liverScores: deepFreeze(read('liver-scores.json', LiverScoreFormulas)),
+    suggestions: deepFreeze(suggestions),
+    overrideReasons: deepFreeze(overrideReasons),
+    neverList: deepFreeze(neverList),
+    inductionProtocols: deepFreeze(inductionProtocols),
     hash: hashOf(cards),
   });
 }

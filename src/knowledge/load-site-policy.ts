@@ -1,17 +1,15 @@
 import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
 import { SiteFile } from '../core/pack/site.js';
 import type { TimeZone } from '../core/time/time-zone.js';
+import { checkSiteChanges } from './check-site-changes.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadTimeZone } from './load-time-zone.js';
 import { checkShape } from './read-checked-json.js';
 
-/** The rule that says what could not be read; no site may silence or lower it. */
-const ALWAYS_SAID = 'data-source-unreadable';
-
 /**
  * Makes a site's policy from the content of its file, over the defaults of the knowledge.
  * @param timeZone IANA time zone that a caller states, before the one of the file
- * @throws KnowledgeError when the file has another shape, names what the knowledge does not know, or a zone that does not exist
+ * @throws KnowledgeError when the file has another shape, makes a change that cannot be, or names a zone that does not exist
  */
 export function loadSitePolicy(
   content: unknown,
@@ -20,31 +18,15 @@ export function loadSitePolicy(
 ): SitePolicy {
   const name = 'the site file';
   const file = { ...knowledge.siteDefaults, ...checkShape(content, name, SiteFile) };
-  for (const { question, parameter } of file.parameters ?? []) {
-    const owner = question === 'drug' ? knowledge.drug : knowledge.questions.get(question);
-    if (owner?.parameters[parameter] === undefined) {
-      throw new KnowledgeError(
-        name,
-        `there is no parameter "${parameter}" of "${question}"`,
-        'See the card book',
-      );
-    }
-  }
-  const rules = new Set(
-    [...knowledge.questions.values()].flatMap(({ outcomes }) =>
-      Object.values(outcomes).map(({ rule }) => rule),
-    ),
-  );
-  for (const { rule } of [...(file.modes ?? []), ...(file.indicators ?? [])]) {
-    if (!rules.has(rule))
-      throw new KnowledgeError(name, `there is no rule "${rule}"`, 'See the card book');
-    if (rule === ALWAYS_SAID) {
-      throw new KnowledgeError(
-        name,
-        `"${rule}" cannot be changed`,
-        'What could not be read is always said',
-      );
-    }
+  checkSiteChanges(file, knowledge);
+  const { induction } = file;
+  const { protocols } = knowledge.inductionProtocols;
+  if (induction !== undefined && !protocols.some(({ id }) => id === induction.protocol)) {
+    throw new KnowledgeError(
+      name,
+      `there is no induction protocol "${induction.protocol}"`,
+      `Use one of: ${protocols.map(({ id }) => id).join(', ')}`,
+    );
   }
   return { file, zone: zoneOf(timeZone ?? file.timeZone, name) };
 }

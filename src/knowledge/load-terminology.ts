@@ -1,4 +1,12 @@
-import type { ExposureClass, Route, Terminology } from '../core/pack/terminology.js';
+import type {
+  AllergyWords,
+  AnswerMeaning,
+  ExposureClass,
+  InjectionSite,
+  Route,
+  SurgeryMeaning,
+  Terminology,
+} from '../core/pack/terminology.js';
 import { indexCodeSystems } from './terminology/index-code-systems.js';
 import { indexConditions, indexPoisoning } from './terminology/index-conditions.js';
 import { indexDrugs } from './terminology/index-drugs.js';
@@ -12,7 +20,7 @@ import { indexMedicationCodes } from './terminology/index-medication-codes.js';
 import { indexObservations } from './terminology/index-observations.js';
 import { indexProcedures } from './terminology/index-procedures.js';
 import { indexContextDrugs, indexWords } from './terminology/index-words.js';
-import { readTables } from './terminology/read-tables.js';
+import { readTables, type Tables } from './terminology/read-tables.js';
 
 /**
  * Reads, checks, indexes and freezes the tables of `cards/terminology`. Files that `tables.json` calls removable (SNOMED CT,
@@ -46,9 +54,21 @@ export function loadTerminology(directory: string): Terminology {
     conditions: Object.freeze(indexConditions(tables)),
     poisoning: Object.freeze(indexPoisoning(tables, drugs)),
     observations: Object.freeze(observations),
+    surgery: new Map(
+      tables('snomed-surgery.csv').map((row) => [
+        row.text('sctid'),
+        row.value<SurgeryMeaning>('says'),
+      ]),
+    ),
     routes: new Map(
       tables('snomed-routes.csv').map((row) => [row.text('sctid'), row.value<Route>('route')]),
     ),
+    injectionSites: byCode<InjectionSite>(tables, 'snomed-body-sites.csv', 'sctid', 'site'),
+    allergies: byCode<AllergyWords>(tables, 'snomed-allergies.csv', 'sctid', 'means'),
+    answers: Object.freeze({
+      loinc: byCode<AnswerMeaning>(tables, 'loinc-answers.csv', 'code', 'means'),
+      snomed: byCode<AnswerMeaning>(tables, 'snomed-answers.csv', 'sctid', 'means'),
+    }),
     words: Object.freeze(words),
     memo: {
       medicationWords: new Map(),
@@ -59,3 +79,12 @@ export function loadTerminology(directory: string): Terminology {
     },
   });
 }
+
+/** A table of two columns: a code and what it means. */
+const byCode = <Meaning extends string>(
+  tables: Tables,
+  file: string,
+  code: string,
+  meaning: string,
+): ReadonlyMap<string, Meaning> =>
+  new Map(tables(file).map((row) => [row.text(code), row.value<Meaning>(meaning)]));

@@ -19,7 +19,7 @@ const anyOtherFact: fc.Arbitrary<Fact> = fc.oneof(
         'apomorphine sublingual film',
         'naloxegol 25 mg tablet',
         'dextromethorphan 10 mg/5 mL syrup',
-        'lofexidine 0.18 mg tablet',
+        'clonidine 0.1 mg tablet',
         'bupropion 150 mg tablet',
         'hydroxyzine 25 mg capsule',
         'codeinone-free cough drops',

@@ -22,8 +22,9 @@ const SOURCES = new Set([
   'Procedure',
   'Patient',
 ]);
-const slices = [...needs.naltrexone].filter((slice) =>
-  SOURCES.has(queries.get(slice)?.resourceType ?? ''),
+/** A weight only refines kidney function where no eGFR is there: without one nothing reads as safe that was not. */
+const slices = [...needs.naltrexone].filter(
+  (slice) => slice !== 'bodyWeight' && SOURCES.has(queries.get(slice)?.resourceType ?? ''),
 );
 const naltrexoneCases = loadCases()
   .flatMap(({ cases }) => cases)

@@ -13,6 +13,8 @@ export interface CardWords {
   readonly say: (words: string, finding: Finding, form: 'markdown' | 'plain') => string;
   /** A fixed sentence of `drug.json` with values. */
   readonly sentence: (term: TermName, values: Readonly<Record<string, WordValue>>) => string;
+  /** The same for a summary. */
+  readonly plain: (term: TermName, values: Readonly<Record<string, WordValue>>) => string;
 }
 
 export function cardWords({ questions, drug }: Knowledge): CardWords {
@@ -30,5 +32,6 @@ export function cardWords({ questions, drug }: Knowledge): CardWords {
     },
     say: (words, finding, form) => fillWords(words, finding.values, drug.terms, form),
     sentence: (term, values) => fillWords(drug.terms[term], values, drug.terms, 'markdown'),
+    plain: (term, values) => fillWords(drug.terms[term], values, drug.terms, 'plain'),
   };
 }

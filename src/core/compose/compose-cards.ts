@@ -1,37 +1,48 @@
 import type { CardContent, Decision, Gap } from '../decision.js';
-import type { Knowledge } from '../pack/knowledge.js';
+import type { Knowledge, SitePolicy } from '../pack/knowledge.js';
 import { earliestDate, type PlannedDates } from '../plan/earliest-date.js';
 import { type Finding, worstIndicator } from '../rules/finding.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
 import { cardWords } from './card-words.js';
 import { isoDay } from './format-day.js';
+import { giveReasons } from './give-reasons.js';
 import { listRules } from './list-rules.js';
 import { mergeOrders } from './merge-orders.js';
 import { orderBullets } from './order-bullets.js';
 import { sortIntoCards } from './sort-into-cards.js';
+import { suggest } from './suggest/suggest.js';
 import { writeDetail } from './write-detail.js';
+import { writeOverdue } from './write-overdue.js';
 import { writeSummary } from './write-summary.js';
 
 /** Findings and words to few cards: at most one about safety and one about what is missing. */
 export function composeCards(
   judged: readonly JudgedOrder[],
   { gaps, foreignRows }: SeenChart,
+  ahead: WayAhead,
   knowledge: Knowledge,
-): Decision {
+  site: SitePolicy,
+): Omit<Decision, 'liverScores'> {
   const findings = judged.flatMap((order) => order.findings);
   const speaking = findings.filter(({ shadow }) => !shadow);
   const plan = sortIntoCards(mergeOrders(speaking));
   const dates = earliestDate(speaking);
   const datesOnMissing = plan.safety.length === 0;
-  const background = { judged, gaps, foreignRows, knowledge };
+  const background = { judged, gaps, foreignRows, ahead, knowledge, site };
   return {
     orders: judged.map(({ order }) => order.ref),
     findings,
     cards: [
       ...composeCard('safety', plan.safety, dates, background),
-      ...composeCard('missing', plan.missing, datesOnMissing ? dates : undefined, background),
+      ...composeCard(
+        'missing',
+        plan.missing,
+        datesOnMissing ? dates : undefined,
+        datesOnMissing ? background : { ...background, ahead: NOTHING_AHEAD },
+      ),
     ],
     ...isoDates(dates),
+    ...ahead,
     gaps,
     knowledge: knowledge.hash,
   };
@@ -43,32 +54,44 @@ export interface SeenChart {
   readonly foreignRows: number;
 }
 
+/** What is to come: the waiting times, and the facts that would clear the answer. */
+export type WayAhead = Pick<Decision, 'plan' | 'wouldClear'>;
+
 interface Background extends SeenChart {
+  readonly ahead: WayAhead;
   readonly judged: readonly JudgedOrder[];
   readonly knowledge: Knowledge;
+  readonly site: SitePolicy;
 }
 
 function composeCard(
-  kind: CardContent['kind'],
+  kind: 'safety' | 'missing',
   findings: readonly Finding[],
   dates: PlannedDates,
-  { judged, gaps, foreignRows, knowledge }: Background,
+  { judged, gaps, foreignRows, ahead, knowledge, site }: Background,
 ): readonly CardContent[] {
-  if (findings.length === 0) return [];
+  const [judgedFirst] = judged;
+  if (findings.length === 0 || judgedFirst === undefined) return [];
   const words = cardWords(knowledge);
   const { bulletOrder, source } = knowledge.drug;
+  const { now } = judgedFirst.clock;
   const bullets = orderBullets(findings, words.outcomeOf, bulletOrder, kind);
   return [
     {
       kind,
       indicator: worstIndicator(findings),
       summary: writeSummary(bullets, dates, words),
-      detail: writeDetail({ bullets, findings, judged, gaps, foreignRows, dates }, words),
+      detail: [
+        writeDetail({ bullets, findings, judged, gaps, foreignRows, dates, ...ahead }, words),
+        ...writeOverdue(findings, now.day, knowledge, site, words),
+      ].join(' '),
       source: {
         label: source.label,
         url: source.url,
         topic: { system: source.topic.system, ...source.topic[kind] },
       },
+      ...suggest({ findings, judged, dates, site }, words.outcomeOf, knowledge),
+      overrideReasons: giveReasons(bullets, words.outcomeOf, knowledge),
       orders: judged.map(({ order }) => order.ref),
       rules: listRules(findings),
       ...isoDates(dates),
@@ -76,6 +99,9 @@ function composeCard(
     },
   ];
 }
+
+/** Of two cards only that of safety says what is to come. */
+const NOTHING_AHEAD: WayAhead = { plan: undefined, wouldClear: undefined };
 
 const isoDates = (dates: PlannedDates): Pick<Decision, 'notBefore' | 'earliestDate'> =>
   dates === undefined || dates === 'never'

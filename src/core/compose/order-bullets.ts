@@ -1,4 +1,3 @@
-import type { CardContent } from '../decision.js';
 import type { Outcome } from '../pack/question.js';
 import { type Finding, isAtLeast } from '../rules/finding.js';
 
@@ -11,7 +10,7 @@ export function orderBullets(
   findings: readonly Finding[],
   outcomeOf: (finding: Finding) => Outcome,
   bulletOrder: readonly string[],
-  kind: CardContent['kind'],
+  kind: Finding['card'],
 ): readonly Finding[] {
   const rank = ({ rule, card }: Finding): number => {
     const place = bulletOrder.indexOf(rule);

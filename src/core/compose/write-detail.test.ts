@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { daysAgo, finding, TODAY } from '../../../test/support/clinical-facts.js';
+import { daysAgo, finding, seen, TODAY } from '../../../test/support/clinical-facts.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
 import type { Gap } from '../decision.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
@@ -19,6 +19,7 @@ const draft = (id: string, differing: Partial<JudgedOrder> = {}): JudgedOrder =>
     lane: 'first-dose',
     indication: 'opioid-rules',
     findings: [],
+    futureDated: [],
     ...differing,
   }) as JudgedOrder;
 const oxycodone = (subject = 'oxycodone') =>
@@ -45,6 +46,8 @@ const detail = (differing: Partial<DetailParts> = {}): string => {
       gaps: [],
       foreignRows: 0,
       dates: undefined,
+      plan: undefined,
+      wouldClear: undefined,
       ...differing,
     },
     words,
@@ -154,4 +157,12 @@ describe('what was not seen', () => {
   ])('no word about %s', (_, differing, sentence) => {
     expect(detail(differing)).not.toContain(sentence);
   });
+});
+
+test('facts dated in the future are counted once, in a line of their own', () => {
+  const futureDated = [seen('Observation/a1'), seen('Observation/a1'), seen('Condition/c1')];
+  expect(detail({ judged: [draft('depot', { futureDated })] })).toContain(
+    'dated in the future were left out: 2.',
+  );
+  expect(detail()).not.toContain('future');
 });

@@ -2,27 +2,26 @@ import type { DraftOrder } from '../call.js';
 import type { Gap } from '../decision.js';
 import type { TermName } from '../pack/terms.js';
 import { DAY_MS, type Day } from '../time/instant.js';
-import type { PlannedDates } from '../plan/earliest-date.js';
+import type { WouldClear } from '../plan/clearing-fact.js';
 import type { Finding } from '../rules/finding.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
 import { day, list, number, term, text, type WordValue } from '../rules/rule.js';
 import type { CardWords } from './card-words.js';
 import { listRules } from './list-rules.js';
 import { nameFault } from './name-fault.js';
+import { writeClearing } from './write-clearing.js';
+import { type DateParts, writeDates } from './write-dates.js';
 
 const MAX_BULLETS = 6;
 const MAX_STEPS = 3;
 
-/** What a card's detail is written from. `dates` only where this card carries them. */
-export interface DetailParts {
+/** What a card's detail is written from. What is to come, like the days, only where this card carries it. */
+export interface DetailParts extends DateParts {
   /** Findings with a bullet, in reading order. */
   readonly bullets: readonly Finding[];
-  /** All findings of the card. */
-  readonly findings: readonly Finding[];
-  readonly judged: readonly JudgedOrder[];
   readonly gaps: readonly Gap[];
   readonly foreignRows: number;
-  readonly dates: PlannedDates;
+  readonly wouldClear: WouldClear | undefined;
 }
 
 /**
@@ -33,6 +32,7 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
   const paragraphs = [
     writeBullets(parts, words),
     writeNext(parts.bullets, words),
+    writeClearing(parts.wouldClear, words),
     writeDates(parts, words),
     writeGaps(parts, words),
     writeFooter(parts.findings, words),
@@ -42,7 +42,7 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
 
 function writeBullets({ bullets, judged }: DetailParts, words: CardWords): string {
   const lines = bullets.slice(0, MAX_BULLETS).map((finding) => {
-    const bullet = words.say(words.outcomeOf(finding).bullet, finding, 'markdown');
+    const bullet = writeBullet(finding, words);
     if (judged.length === 1) return bullet;
     const orders = list(judged.flatMap((one) => nameIn(finding, one)));
     return `${bullet} ${words.sentence('detail.for-orders', { orders })}`;
@@ -50,6 +50,18 @@ function writeBullets({ bullets, judged }: DetailParts, words: CardWords): strin
   const more = bullets.length - lines.length;
   if (more > 0) lines.push(words.sentence('detail.more', { count: number(more) }));
   return lines.map((line) => `- ${line}`).join('\n');
+}
+
+/** What was answered for before takes one line. */
+function writeBullet(finding: Finding, words: CardWords): string {
+  const { bullet, summary } = words.outcomeOf(finding);
+  const { acknowledged } = finding;
+  if (acknowledged === undefined) return words.say(bullet, finding, 'markdown');
+  const { on, until } = acknowledged;
+  const said = { on: day(on), finding: text(words.say(summary, finding, 'plain')) };
+  return until === undefined
+    ? words.sentence('detail.acknowledged', said)
+    : words.sentence('detail.put-off', { ...said, until: day(until) });
 }
 
 /** Among several drafts a bullet names those of which it speaks, by drug and reference. */
@@ -64,32 +76,14 @@ function writeNext(bullets: readonly Finding[], words: CardWords): string {
   const steps = new Set(
     bullets.flatMap((finding) => {
       const { next } = words.outcomeOf(finding);
-      return next === undefined ? [] : [words.say(next, finding, 'markdown')];
+      return next === undefined || finding.acknowledged !== undefined
+        ? []
+        : [words.say(next, finding, 'markdown')];
     }),
   );
   return steps.size === 0
     ? ''
     : `**${words.sentence('detail.next', {})}** ${[...steps].slice(0, MAX_STEPS).join(' ')}`;
-}
-
-/**
- * A day before which the answer is critical is only worth words while it lies ahead. What counts to now, such as withdrawal, may
- * be over on a planned day further ahead: then a new look is asked for (`clinical-opioid` 12).
- */
-function writeDates({ dates, judged }: DetailParts, words: CardWords): string {
-  if (dates === undefined) return '';
-  if (dates === 'never') return words.sentence('detail.no-date', {});
-  const { notBefore, earliest } = dates;
-  const earliestDate = day(earliest);
-  const planned = judged.map(({ clock }) => clock.planned.day);
-  const sentence =
-    notBefore !== undefined && planned.some((one) => notBefore > one)
-      ? words.sentence('detail.dates', { earliestDate, notBefore: day(notBefore) })
-      : words.sentence('detail.earliest-date', { earliestDate });
-  const later = planned.find((one) => one > earliest);
-  return later === undefined
-    ? sentence
-    : `${sentence} ${words.sentence('detail.look-again', { planned: day(later) })}`;
 }
 
 function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords): string {
@@ -101,9 +95,18 @@ function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords)
     ),
     absent.length > 0 ? words.sentence('detail.not-asked', { sources: sourcesOf(absent) }) : '',
     foreignRows > 0 ? words.sentence('detail.foreign-rows', { count: number(foreignRows) }) : '',
+    writeFutureDated(judged, words),
     judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Data-quality line: facts that no rule has seen, because their dates lie ahead. */
+function writeFutureDated(judged: readonly JudgedOrder[], words: CardWords): string {
+  const sources = new Set(judged.flatMap((one) => one.futureDated.map(({ source }) => source)));
+  return sources.size === 0
+    ? ''
+    : words.sentence('detail.future-dated', { count: number(sources.size) });
 }
 
 /** The sources that could not be read for one reason, in the order of the reasons' names. */

@@ -1,8 +1,13 @@
 import type { TimeZone } from '../time/time-zone.js';
 import type { DrugFile } from './drug.js';
+import type { InductionProtocolsFile } from './induction-protocols.js';
 import type { LiverLaboratory } from './liver-laboratory.js';
+import type { LiverScoreFormulas } from './liver-scores.js';
+import type { NeverList } from './never-list.js';
+import type { OverrideReasonsFile } from './override-reasons.js';
 import type { Question } from './question.js';
 import type { SiteFile } from './site.js';
+import type { SuggestionsFile } from './suggestions.js';
 import type { Terminology } from './terminology.js';
 import type { ToxicologyKnowledge } from './toxicology-knowledge.js';
 
@@ -15,6 +20,11 @@ export interface Knowledge {
   readonly siteDefaults: SiteFile;
   readonly toxicology: ToxicologyKnowledge;
   readonly liverLaboratory: LiverLaboratory;
+  readonly liverScores: LiverScoreFormulas;
+  readonly suggestions: SuggestionsFile;
+  readonly overrideReasons: OverrideReasonsFile;
+  readonly neverList: NeverList;
+  readonly inductionProtocols: InductionProtocolsFile;
   /** SHA-256 over all files of `cards/`, first 12 hex digits. */
   readonly hash: string;
 }

@@ -1,4 +1,5 @@
 import type { Knowledge, SitePolicy } from './knowledge.js';
+import { protocolOf } from './protocol-of.js';
 
 /**
  * The numbers of the knowledge under one site's policy: by question id (`drug` for those of the drug itself), then by name.
@@ -20,7 +21,7 @@ function collectNumbers(knowledge: Knowledge, site: SitePolicy): Numbers {
   const owners = [{ ...knowledge.drug, id: 'drug' }, ...knowledge.questions.values()];
   return new Map(
     owners.map(({ id, parameters }) => {
-      const changed = (site.file.parameters ?? [])
+      const changed = [...protocolOf(knowledge, site).numbers, ...(site.file.parameters ?? [])]
         .filter(({ question }) => question === id)
         .map(({ parameter, value }) => [parameter, value] as const);
       const own = Object.entries(parameters).map(([name, { value }]) => [name, value] as const);

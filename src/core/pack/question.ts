@@ -26,6 +26,12 @@ export const Parameter = Type.Object(
         description: 'Smallest change that must turn a case; 1 if absent.',
       }),
     ),
+    bounds: Type.Optional(
+      Type.Object(
+        { min: Type.Number(), max: Type.Number() },
+        { additionalProperties: false, description: 'How far a site may move it.' },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -49,6 +55,12 @@ export const Outcome = Type.Object(
     }),
     bullet: Sentence,
     next: Type.Optional(Type.String({ minLength: 1, description: 'The way forward.' })),
+    suggestions: Type.Optional(
+      Type.Array(Sentence, { minItems: 1, description: 'Names in `suggestions.json`.' }),
+    ),
+    overrideReasons: Type.Optional(
+      Type.Array(Sentence, { minItems: 1, description: 'Codes in `override-reasons.json`.' }),
+    ),
     foldsUnder: Type.Optional(
       Type.Array(Sentence, {
         description: 'Rules that take this bullet when they speak about the same subject.',
@@ -65,6 +77,7 @@ export const Outcome = Type.Object(
 export const QuestionCase = Type.Object(
   {
     name: Sentence,
+    patient: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     given: Type.Optional(Type.Array(Type.String())),
     order: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     drafts: Type.Optional(Type.Array(Type.Record(Type.String(), Type.Unknown()))),

@@ -49,6 +49,7 @@ const GROUPS = {
     'Procedure',
     'AllergyIntolerance',
     'ServiceRequest',
+    'Appointment',
   ],
   /** Why a chart input could not be read, as a clinician would say it. */
   fault: [
@@ -77,7 +78,8 @@ const GROUPS = {
     'site-range-unusable',
     'default-range-unusable',
   ],
-  result: ['normal', 'preliminary', 'dated-by-release'],
+  result: ['normal', 'positive', 'preliminary', 'dated-by-release'],
+  operation: ['unnamed'],
   bound: ['above', 'below'],
   /** Why a laboratory result cannot be read. */
   unreadable: [
@@ -91,6 +93,52 @@ const GROUPS = {
     'local-code',
     'undated',
   ],
+  /** What binds a fact to its date. */
+  dated: ['of', 'without'],
+  /** Patterns of liver injury by the R value, before its number. */
+  injury: ['hepatocellular', 'mixed', 'cholestatic', 'unknown'],
+  /** Inputs of the Child-Pugh score, and what is said of one without a value. */
+  input: [
+    'bilirubin-total',
+    'albumin',
+    'inr',
+    'ascites',
+    'hepatic-encephalopathy',
+    'unknown',
+    'left-out',
+    'not-documented',
+  ],
+  /** How much ascites or encephalopathy there is. */
+  degree: ['none', 'mild', 'moderate-or-more', 'present'],
+  /** What is said of a Child-Pugh score without a class. */
+  'child-pugh': ['undetermined', 'no-laboratory', 'apart'],
+  /** Kinds of naltrexone therapy. */
+  product: ['depot', 'oral', 'contrave', 'ldn'],
+  /** Substances of an allergy on record. */
+  allergen: ['naltrexone', 'polymer', 'carmellose', 'naloxone'],
+  /** The facts that would clear a finding, after "would clear it:". */
+  clears: [
+    'above-info',
+    'critical',
+    'planned-day',
+    'negative-tests',
+    'negative-tests-later',
+    'result',
+    'at-most',
+    'below',
+    'at-least',
+    'times',
+    'low-withdrawal-score',
+    'passed-challenge',
+    'not-pregnant',
+    'corrected-order',
+    'corrected-entry',
+    'ended-entry',
+    'chart-read',
+    'withdrawn-draft',
+  ],
+  /** Laboratory analytes as a clinician calls them. */
+  analyte: ['alt', 'ast', 'bilirubin-total', 'alp', 'inr', 'albumin', 'platelets', 'egfr'],
   /** Review status of the knowledge behind a card. */
   status: ['draft', 'reviewed'],
   /** Fixed sentences of a card's detail. */
@@ -102,11 +150,29 @@ const GROUPS = {
     'no-date',
     'day-unknown',
     'look-again',
+    'decided-by',
+    'safe-from',
+    'protocol',
     'for-orders',
+    'acknowledged',
+    'put-off',
     'not-read',
     'not-asked',
     'foreign-rows',
+    'future-dated',
     'treatment-programmes',
+    'footer',
+    'review-overdue',
+  ],
+  /** The card of a site that wants to hear that nothing was found. */
+  checked: [
+    'summary',
+    'drug-test',
+    'liver-tests',
+    'sources',
+    'none',
+    'silenced',
+    'not-seen',
     'footer',
   ],
 } as const;

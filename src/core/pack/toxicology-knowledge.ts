@@ -68,6 +68,10 @@ export const ToxicologyFile = Type.Object(
         Type.Union([Type.Literal('confirm'), Type.Literal('screen'), Type.Literal('unspecified')]),
       ),
     ),
+    phosphatidylethanolUnits: Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'Spellings of ng/mL, in which PEth is judged; a molar unit is not read.',
+    }),
     challengeWords: Type.Object(
       { failed: Words, passed: Words },
       { additionalProperties: false, description: 'Longer phrases are read first.' },
