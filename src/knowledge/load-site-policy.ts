@@ -1,6 +1,8 @@
 import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
+import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { SiteFile } from '../core/pack/site.js';
 import type { TimeZone } from '../core/time/time-zone.js';
+import { indexLocalCodes } from './index-local-codes.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadTimeZone } from './load-time-zone.js';
 import { checkShape } from './read-checked-json.js';
@@ -11,12 +13,14 @@ const ALWAYS_SAID = 'data-source-unreadable';
 /**
  * Makes a site's policy from the content of its file, over the defaults of the knowledge.
  * @param timeZone IANA time zone that a caller states, before the one of the file
- * @throws KnowledgeError when the file has another shape, names what the knowledge does not know, or a zone that does not exist
+ * @param clientCodes local codes of a client's entry, beside those of the file
+ * @throws LocalCodeError for a local code that cannot be used; KnowledgeError when the file has another shape, names what the knowledge does not know, or a zone that does not exist
  */
 export function loadSitePolicy(
   content: unknown,
   knowledge: Knowledge,
   timeZone?: string,
+  clientCodes: readonly LocalCodeEntry[] = [],
 ): SitePolicy {
   const name = 'the site file';
   const file = { ...knowledge.siteDefaults, ...checkShape(content, name, SiteFile) };
@@ -46,7 +50,11 @@ export function loadSitePolicy(
       );
     }
   }
-  return { file, zone: zoneOf(timeZone ?? file.timeZone, name) };
+  const localCodes = indexLocalCodes(
+    { site: file.localCodes ?? [], client: clientCodes },
+    knowledge.terminology,
+  );
+  return { file, zone: zoneOf(timeZone ?? file.timeZone, name), localCodes };
 }
 
 function zoneOf(id: string | undefined, name: string): TimeZone {

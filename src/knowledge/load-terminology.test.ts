@@ -47,6 +47,7 @@ describe('the tables of this repository', () => {
     ['loinc-toxicology.csv', 559],
     ['loinc-assessments.csv', 16],
     ['snomed-observations.csv', 2],
+    ['concepts.csv', 10],
     ['snomed-drugs.csv', 24],
     ['snomed-therapies.csv', 5],
     ['snomed-conditions.csv', 641],

@@ -1,6 +1,7 @@
 import type { TimeZone } from '../time/time-zone.js';
 import type { DrugFile } from './drug.js';
 import type { LiverLaboratory } from './liver-laboratory.js';
+import type { LocalCodes } from './local-codes.js';
 import type { Question } from './question.js';
 import type { SiteFile } from './site.js';
 import type { Terminology } from './terminology.js';
@@ -23,4 +24,6 @@ export interface Knowledge {
 export interface SitePolicy {
   readonly file: SiteFile;
   readonly zone: TimeZone;
+  /** Those of the site file and of the client's entry; undefined = none. */
+  readonly localCodes?: LocalCodes | undefined;
 }

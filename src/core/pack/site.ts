@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LaboratoryLimit } from './laboratory-limit.js';
+import { LocalCodeEntry } from './local-codes.js';
 
 const Why = {
   reason: Type.String({ minLength: 1 }),
@@ -8,8 +9,8 @@ const Why = {
 };
 
 /**
- * A site's own policy (`site.json`): its time zone, and changes of numbers, severities and rule modes, each with reason,
- * owner and date. `data-source-unreadable` can be neither switched off nor lowered.
+ * A site's own policy (`site.json`): its time zone, changes of numbers, severities and rule modes, each with reason, owner
+ * and date, and what its local codes mean. `data-source-unreadable` can be neither switched off nor lowered.
  */
 export const SiteFile = Type.Object(
   {
@@ -64,6 +65,7 @@ export const SiteFile = Type.Object(
       ),
     ),
     laboratoryLimits: Type.Optional(Type.Array(LaboratoryLimit)),
+    localCodes: Type.Optional(Type.Array(LocalCodeEntry)),
     readiness: Type.Optional(
       Type.Object({
         documentation: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),

@@ -104,7 +104,7 @@ export type Assessment =
   | 'ascites'
   | 'hepatic-encephalopathy';
 
-/** A row of `loinc-assessments.csv`, `snomed-observations.csv` or `assessment-words.csv`. */
+/** A row of `loinc-assessments.csv`, `snomed-observations.csv`, `concepts.csv` or `assessment-words.csv`. */
 export interface AssessmentCode {
   readonly code: string | undefined;
   readonly assessment: Assessment;
