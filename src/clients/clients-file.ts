@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { ALGORITHMS, type Algorithm } from './algorithms.js';
 
 const Text = Type.String({ minLength: 1, maxLength: 2000 });
@@ -29,12 +30,6 @@ const AbsentSource = Type.Object(
     owner: Text,
     date: Day,
   },
-  closed,
-);
-
-const StandardCode = Type.Object({ system: Text, code: Text }, closed);
-const LocalCode = Type.Object(
-  { system: Text, code: Text, means: StandardCode, owner: Text, date: Day },
   closed,
 );
 
@@ -89,7 +84,8 @@ const ClientEntry = Type.Object(
     ),
     privateNetwork: Type.Optional(
       Type.Boolean({
-        description: 'The host names of `fhirBases` may resolve to private addresses.',
+        description:
+          'The host names of `fhirBases` and `jwksUrl` may resolve to private addresses.',
       }),
     ),
     services: some(oneOf('naltrexone-safety'), 'CDS services that it may call; absent = all.'),
@@ -122,7 +118,11 @@ const ClientEntry = Type.Object(
         description: 'What it gets when nothing of a chart could be had.',
       }),
     ),
-    localCodes: Type.Optional(Type.Array(LocalCode)),
+    localCodes: Type.Optional(
+      Type.Array(LocalCodeEntry, {
+        description: 'What its local codes and texts mean, beside those of the site file.',
+      }),
+    ),
   },
   closed,
 );

@@ -12,5 +12,7 @@ export const hookParts = (): HookParts => theService().hook;
 export const theKnowledge = (): Knowledge => hookParts().knowledge;
 
 /** The prefetch templates of the discovery document, by key. */
-export const prefetchTemplates = (): Readonly<Record<string, string>> =>
-  theService().discovery('full').document.services[0]?.prefetch ?? {};
+export const prefetchTemplates = (
+  profile: 'full' | 'minimal' | 'none' = 'full',
+): Readonly<Record<string, string>> =>
+  theService().discovery(profile).document.services[0]?.prefetch ?? {};
