@@ -2,7 +2,10 @@ import type { Call } from './call.js';
 import type { Chart } from './chart.js';
 import { composeCards } from './compose/compose-cards.js';
 import type { Decision } from './decision.js';
+import { draftsWithoutPatient } from './drafts-without-patient.js';
 import { gatherEvidence } from './evidence/gather-evidence.js';
+import { translateChart } from './evidence/local-codes/translate-chart.js';
+import { usedLocalCodes } from './evidence/local-codes/used-local-codes.js';
 import { plannedMoment } from './evidence/planned-moment.js';
 import { readIndication, reasonGroups } from './evidence/indication.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
@@ -29,10 +32,11 @@ export function decide(
 ): Decision {
   const numbers = numbersUnder(knowledge, site);
   const at = { ...pointAt(now, site.zone), moment: now };
+  const { chart: read, uses } = translateChart(chart, knowledge.terminology, site.localCodes);
   const judged = call.orders.map((order) => {
     const planned = plannedMoment(order.resource, at, site.zone);
     const clock: Clock = { now: at, planned, zone: site.zone };
-    const evidence = gatherEvidence(chart, clock, knowledge, numbers, site.file.laboratoryLimits);
+    const evidence = gatherEvidence(read, clock, knowledge, numbers, site.file.laboratoryLimits);
     const { diagnoses } = evidence;
     const reasons = reasonGroups(order.resource, diagnoses, knowledge.terminology);
     const input = {
@@ -47,5 +51,11 @@ export function decide(
     return judgeOrder(RULES, input, knowledge, site, numbers);
   });
   const { foreignRows } = chart;
-  return composeCards(judged, { gaps: gapsIn(chart), foreignRows }, knowledge);
+  const seen = {
+    gaps: gapsIn(chart),
+    foreignRows,
+    unassigned: draftsWithoutPatient(call),
+    localCodes: usedLocalCodes(call, uses),
+  };
+  return composeCards(judged, seen, knowledge);
 }

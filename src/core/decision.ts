@@ -1,4 +1,5 @@
 import type { ChartResourceType, SliceName, SliceFault } from './chart.js';
+import type { LocalCodeEntry } from './pack/local-codes.js';
 import type { Finding, Indicator } from './rules/finding.js';
 
 /** Id, version, state and indicator of a rule behind a card. */
@@ -38,6 +39,11 @@ export interface Gap {
   readonly fault: SliceFault;
 }
 
+/** A line of the site's list of local codes, and what was read by it, as `Type/id` or as the reference of a draft. */
+export interface UsedLocalCode extends LocalCodeEntry {
+  readonly sources: readonly string[];
+}
+
 /**
  * The product's central value: what was decided about the orders of one hook call, and everything that a card or the
  * app shows about it. Holds no ids of the call, so that the same inputs always give the same decision.
@@ -49,5 +55,6 @@ export interface Decision {
   readonly notBefore: string | undefined;
   readonly earliestDate: string | undefined;
   readonly gaps: readonly Gap[];
+  readonly localCodes: readonly UsedLocalCode[];
   readonly knowledge: string;
 }

@@ -29,6 +29,7 @@ const decision = (...cards: readonly CardContent[]): Decision => ({
   notBefore: undefined,
   earliestDate: undefined,
   gaps: [],
+  localCodes: [],
   knowledge: 'abcdef012345',
 });
 const identity = { decision: nameBasedUuid('a decision'), service: 'naltrexone-safety' };

@@ -1,4 +1,4 @@
-import type { CardContent, Decision, Gap } from '../decision.js';
+import type { CardContent, Decision, Gap, UsedLocalCode } from '../decision.js';
 import type { Knowledge } from '../pack/knowledge.js';
 import { earliestDate, type PlannedDates } from '../plan/earliest-date.js';
 import { type Finding, worstIndicator } from '../rules/finding.js';
@@ -15,7 +15,7 @@ import { writeSummary } from './write-summary.js';
 /** Findings and words to few cards: at most one about safety and one about what is missing. */
 export function composeCards(
   judged: readonly JudgedOrder[],
-  { gaps, foreignRows }: SeenChart,
+  seen: SeenChart,
   knowledge: Knowledge,
 ): Decision {
   const findings = judged.flatMap((order) => order.findings);
@@ -23,7 +23,7 @@ export function composeCards(
   const plan = sortIntoCards(mergeOrders(speaking));
   const dates = earliestDate(speaking);
   const datesOnMissing = plan.safety.length === 0;
-  const background = { judged, gaps, foreignRows, knowledge };
+  const background = { judged, ...seen, knowledge };
   return {
     orders: judged.map(({ order }) => order.ref),
     findings,
@@ -32,15 +32,19 @@ export function composeCards(
       ...composeCard('missing', plan.missing, datesOnMissing ? dates : undefined, background),
     ],
     ...isoDates(dates),
-    gaps,
+    gaps: seen.gaps,
+    localCodes: seen.localCodes,
     knowledge: knowledge.hash,
   };
 }
 
-/** What is to be said about the chart itself: what was not seen, and how many rows of other patients were dropped. */
+/** What is to be said about the input itself: what was not seen, and how many rows of other patients were dropped. */
 export interface SeenChart {
   readonly gaps: readonly Gap[];
   readonly foreignRows: number;
+  /** Drafts that do not say whose they are. */
+  readonly unassigned: number;
+  readonly localCodes: readonly UsedLocalCode[];
 }
 
 interface Background extends SeenChart {
@@ -52,7 +56,7 @@ function composeCard(
   kind: CardContent['kind'],
   findings: readonly Finding[],
   dates: PlannedDates,
-  { judged, gaps, foreignRows, knowledge }: Background,
+  { judged, knowledge, ...seen }: Background,
 ): readonly CardContent[] {
   if (findings.length === 0) return [];
   const words = cardWords(knowledge);
@@ -63,7 +67,7 @@ function composeCard(
       kind,
       indicator: worstIndicator(findings),
       summary: writeSummary(bullets, dates, words),
-      detail: writeDetail({ bullets, findings, judged, gaps, foreignRows, dates }, words),
+      detail: writeDetail({ bullets, findings, judged, dates, ...seen }, words),
       source: {
         label: source.label,
         url: source.url,
@@ -72,7 +76,7 @@ function composeCard(
       orders: judged.map(({ order }) => order.ref),
       rules: listRules(findings),
       ...isoDates(dates),
-      unknown: unknownTypes(gaps),
+      unknown: unknownTypes(seen.gaps),
     },
   ];
 }

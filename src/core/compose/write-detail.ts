@@ -1,5 +1,5 @@
 import type { DraftOrder } from '../call.js';
-import type { Gap } from '../decision.js';
+import type { Gap, UsedLocalCode } from '../decision.js';
 import type { TermName } from '../pack/terms.js';
 import { DAY_MS, type Day } from '../time/instant.js';
 import type { PlannedDates } from '../plan/earliest-date.js';
@@ -9,6 +9,7 @@ import { day, list, number, term, text, type WordValue } from '../rules/rule.js'
 import type { CardWords } from './card-words.js';
 import { listRules } from './list-rules.js';
 import { nameFault } from './name-fault.js';
+import { writeLocalCodes } from './write-local-codes.js';
 
 const MAX_BULLETS = 6;
 const MAX_STEPS = 3;
@@ -22,6 +23,8 @@ export interface DetailParts {
   readonly judged: readonly JudgedOrder[];
   readonly gaps: readonly Gap[];
   readonly foreignRows: number;
+  readonly unassigned: number;
+  readonly localCodes: readonly UsedLocalCode[];
   readonly dates: PlannedDates;
 }
 
@@ -35,6 +38,7 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
     writeNext(parts.bullets, words),
     writeDates(parts, words),
     writeGaps(parts, words),
+    writeLocalCodes(parts, words),
     writeFooter(parts.findings, words),
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
@@ -92,7 +96,10 @@ function writeDates({ dates, judged }: DetailParts, words: CardWords): string {
     : `${sentence} ${words.sentence('detail.look-again', { planned: day(later) })}`;
 }
 
-function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords): string {
+function writeGaps(
+  { gaps, foreignRows, unassigned, judged }: DetailParts,
+  words: CardWords,
+): string {
   const unread = gaps.filter(({ state }) => state !== 'not-asked');
   const absent = gaps.filter(({ fault }) => fault.reason === 'declared-absent');
   const sentences = [
@@ -101,6 +108,7 @@ function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords)
     ),
     absent.length > 0 ? words.sentence('detail.not-asked', { sources: sourcesOf(absent) }) : '',
     foreignRows > 0 ? words.sentence('detail.foreign-rows', { count: number(foreignRows) }) : '',
+    unassigned > 0 ? words.sentence('detail.unassigned', { count: number(unassigned) }) : '',
     judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -106,7 +106,9 @@ const GROUPS = {
     'not-read',
     'not-asked',
     'foreign-rows',
+    'unassigned',
     'treatment-programmes',
+    'local-codes',
     'footer',
   ],
 } as const;
