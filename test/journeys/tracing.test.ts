@@ -69,12 +69,12 @@ const traceHeaders = (headers: object): string[] =>
   Object.keys(headers).filter((name) => /trace|baggage/.test(name));
 
 const hookLine = async (): Promise<any> =>
-  JSON.parse(await program.says(/^(.*"event":"hook".*)$/m));
+  JSON.parse(await program.says(/^(.*"event":"hook".*)\n/m));
 
 test('behind a preloaded SDK the trace of the caller goes on to the FHIR server, and nothing else of it', async () => {
   const url = await serve(PRINT_SPANS);
   expect(await sign(url)).toBe(200);
-  await program.says(/"name":"cds-hook/);
+  await program.says(/^span .*"cds-hook.*\n/m);
   const spans = printed();
   const hook = spans.find(({ kind }) => kind === SERVER)!;
   const reads = spans.filter(({ kind }) => kind === CLIENT);
@@ -111,7 +111,7 @@ test('behind a preloaded SDK the trace of the caller goes on to the FHIR server,
   }
 
   expect(await sign(url, PATIENT)).toBe(404);
-  await program.says(/service-unknown/);
+  await program.says(/^span .*service-unknown.*\n/m);
   expect(printed().at(-1)).toMatchObject({
     name: 'cds-hook',
     attributes: { 'cds.error': 'service-unknown' },
