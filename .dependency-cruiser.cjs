@@ -1,7 +1,7 @@
 // The layers of the house (ARCHITECTURE.md). Imports point downwards:
 //   main → app → hook | feedback | governance | smart-app | cli → core
 // The adapters are handed in; core knows none of them.
-const adapters = '^src/(egress|fhir|store|clients|knowledge|observability)/';
+const adapters = '^src/(egress|fhir|store|clients|keys|knowledge|observability)/';
 const features = '^src/(hook|feedback|governance|simulate|smart-app|web|cli)/';
 const test = '[.]test[.]ts$';
 const atRunTime = { dependencyTypesNot: ['type-only'] };

@@ -5,6 +5,7 @@ import { cqlExecution } from './rows/cql-execution.js';
 import { decideAlone } from './rows/decide-alone.js';
 import { fullDecision } from './rows/full-decision.js';
 import { growth } from './rows/growth.js';
+import { heap } from './rows/heap.js';
 import { largeBodies } from './rows/large-bodies.js';
 import { start } from './rows/start.js';
 import { printTable } from './support/print-table.js';
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'full-decision': fullDecision,
   'chart-reading': chartReading,
   'large-bodies': largeBodies,
+  heap,
 };
 
 /**

@@ -12,6 +12,7 @@ const checks = [
     run: 'dependency-cruiser/bin/dependency-cruise.mjs --config .dependency-cruiser.cjs src',
   },
   { name: 'knowledge', run: '../dist/cli/naltrexone-cds.js knowledge lint' },
+  { name: 'list of packages', run: '../scripts/dependencies.mjs --check' },
   { name: 'unused code', run: 'knip/bin/knip.js --no-progress --no-config-hints' },
 ];
 

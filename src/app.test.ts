@@ -57,8 +57,8 @@ describe('discovery', () => {
     expect(response.status).toBe(200);
     const { services }: any = await response.json();
     expect(services.map(({ id, hook }: any) => [id, hook])).toEqual([
-      ['naltrexone-safety', 'order-sign'],
       ['naltrexone-safety', 'order-select'],
+      ['naltrexone-safety', 'order-sign'],
     ]);
     const etag = response.headers.get('etag')!;
     expect(etag).toMatch(/^"[\w-]{22}"$/);

@@ -13,7 +13,9 @@ import { allowOrigins } from './http/allow-origins.js';
 import { answerError } from './http/answer-error.js';
 import { answerReadiness } from './http/answer-readiness.js';
 import { checkHead } from './http/check-head.js';
+import type { ClientShare } from './http/client-share.js';
 import { chooseDiscovery } from './http/choose-discovery.js';
+import { holdShare } from './http/hold-share.js';
 import { identify } from './http/identify.js';
 import { limitRate } from './http/limit-rate.js';
 import type { Load } from './http/load.js';
@@ -27,6 +29,8 @@ import { createTurnstile } from './http/turnstile.js';
 import type { TrustedProxies } from './http/trusted-proxies.js';
 import { type ExchangeLocals, watchExchange } from './http/watch-exchange.js';
 import type { Observer } from './observability/observer.js';
+import { readTraceparent } from './observability/traceparent.js';
+import { NO_TRACING, type Tracing } from './observability/tracing.js';
 
 /** What the HTTP surface is made of. */
 export interface AppParts {
@@ -39,6 +43,8 @@ export interface AppParts {
     readonly commit?: string;
   };
   readonly observer: Observer;
+  /** Follows hook calls through a distributed trace. */
+  readonly tracing?: Tracing;
   /** Step 1 of a hook call: who calls. Throws ServiceError for a caller that nobody knows. */
   readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
   /** The document of a known client; left out = everybody gets the same. */
@@ -48,6 +54,8 @@ export interface AppParts {
   readonly readiness: Readiness;
   /** Undefined where every caller is on this machine. */
   readonly rateLimit?: RateLimit;
+  /** As for the rate limit. */
+  readonly clientShare?: ClientShare;
   /** Origins of browser clients that may call; none when left out. */
   readonly allowedOrigins?: () => ReadonlySet<string>;
   readonly trustedProxies?: TrustedProxies;
@@ -57,7 +65,7 @@ export interface AppParts {
 
 /** The HTTP surface of the service; every answer that is no success is an OperationOutcome. */
 export function createApp(parts: AppParts): Express {
-  const { observer, readiness } = parts;
+  const { observer, readiness, tracing = NO_TRACING } = parts;
   const app = express();
   app
     .disable('x-powered-by')
@@ -91,20 +99,26 @@ export function createApp(parts: AppParts): Express {
         });
         const client = await identify(request, response, parts);
         if (parts.rateLimit !== undefined) limitRate(client.id, response, parts.rateLimit);
-        const body = await readBody(request);
-        const answer = await answerHook(
-          {
-            requestId: response.locals.requestId,
-            service: request.params.id,
-            client,
-            body: body.value,
-            digest: createHash('sha256').update(body.bytes).digest('hex'),
-            site: client.site ?? parts.site,
-            now: parts.clock(),
-            signal: gone.signal,
-          },
-          parts.hook,
-        );
+        if (parts.clientShare !== undefined) holdShare(client.id, response, parts.clientShare);
+        // Only now: whoever is not known has no say in what is traced.
+        const parent = readTraceparent(request.headers['traceparent']);
+        const answer = await tracing.hookCall(parent, async (traceId) => {
+          const body = await readBody(request);
+          return answerHook(
+            {
+              requestId: response.locals.requestId,
+              traceId,
+              service: request.params.id,
+              client,
+              body: body.value,
+              digest: createHash('sha256').update(body.bytes).digest('hex'),
+              site: client.site ?? parts.site,
+              now: parts.clock(),
+              signal: gone.signal,
+            },
+            parts.hook,
+          );
+        });
         send(response, 200, 'application/json', JSON.stringify(answer));
       },
     )

@@ -21,6 +21,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       clients: undefined,
       site: undefined,
+      keys: undefined,
       budgetMs: 4000,
       logLevel: 'info',
       metrics: undefined,
@@ -79,6 +80,16 @@ describe('readConfig', () => {
       if (kind === 'other text') expect(problem).not.toContain(value);
     },
   );
+
+  test('KEYS_FILE that is the keys file itself is refused, since settings are printed', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'naltrexone-cds-')), 'keys.json');
+    writeFileSync(file, '{"patientHash":{"secret":"canary"}}');
+    const problem = problemsOf({ NALTREXONE_CDS_KEYS_FILE: file });
+    expect(problem).toMatch(/^NALTREXONE_CDS_KEYS is other text; it wants the path of a keys file/);
+    expect(problem).not.toContain('canary');
+    const path = '/etc/naltrexone-cds/keys.json';
+    expect(readConfig({ NALTREXONE_CDS_KEYS: path }).keys).toBe(path);
+  });
 
   test('all problems are said at once', () => {
     const problems = problemsOf({ NALTREXONE_CDS_PORT: 'x', NALTREXONE_CDS_BUDGET_MS: 'y' });

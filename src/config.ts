@@ -11,6 +11,8 @@ export interface Config {
   readonly clients: string | undefined;
   /** Path of the site file. */
   readonly site: string | undefined;
+  /** Path of the keys file. */
+  readonly keys: string | undefined;
   readonly budgetMs: number;
   readonly logLevel: LogLevel;
   /** Where metrics are read; undefined = nowhere. */
@@ -77,6 +79,13 @@ const SETTINGS = {
     fallback: undefined,
     wants: 'the path of a site file',
     example: '/etc/naltrexone-cds/site.json',
+  },
+  KEYS: {
+    // Settings are printed: the keys themselves, put here or into KEYS_FILE by mistake, must not be one.
+    parse: (text: string): string | undefined => (/[{\n]/.test(text) ? undefined : text),
+    fallback: undefined,
+    wants: 'the path of a keys file',
+    example: '/etc/naltrexone-cds/keys.json',
   },
   BUDGET_MS: {
     parse: (text: string) => wholeNumber(text, 50, 60_000),
@@ -160,6 +169,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     host: setting('HOST', SETTINGS.HOST),
     clients: setting<string | undefined>('CLIENTS', SETTINGS.CLIENTS),
     site: setting<string | undefined>('SITE', SETTINGS.SITE, flags.site),
+    keys: setting<string | undefined>('KEYS', SETTINGS.KEYS),
     budgetMs: setting('BUDGET_MS', SETTINGS.BUDGET_MS),
     logLevel: setting<LogLevel>('LOG_LEVEL', {
       ...SETTINGS.LOG_LEVEL,

@@ -85,6 +85,45 @@ describe('with a clients file', () => {
     expect(server.asked()).toBe(1);
   });
 
+  test('metrics show how old published keys are, and nothing of keys in the file', async () => {
+    server = await startKeyServer([newKey('one').jwk]);
+    const down = await startKeyServer();
+    await down.close();
+    const clients = writeClients({
+      clients: [
+        entry({ id: 'north', jwksUrl: server.url }),
+        entry({ id: 'away', issuer: 'https://away.example.org/', jwksUrl: down.url }),
+        entry({
+          id: 'inline',
+          issuer: 'https://inline.example.org/',
+          jwksUrl: undefined,
+          keys: [newKey('two').jwk],
+        }),
+      ],
+    });
+    service = await startService(
+      configOf({ clients: clients.path, metrics: { host: '127.0.0.1', port: 0 } }),
+    );
+    const ages = async () => {
+      const text = await (await fetch(service!.metricsUrl!)).text();
+      const lines = text.matchAll(/^naltrexone_cds_jwks_age_seconds\{client="(\w+)"\} (\S+)$/gm);
+      return Object.fromEntries([...lines].map(([, client = '', age]) => [client, age]));
+    };
+    let seen = await ages();
+    while (seen['north'] === '+Inf') seen = await ages();
+    expect(Object.keys(seen)).toEqual(['north', 'away']);
+    expect(seen['away']).toBe('+Inf');
+    const age = Number(seen['north']);
+    expect(age).toBeGreaterThanOrEqual(0);
+    expect(age).toBeLessThan(10);
+    let later = age;
+    while (later <= age) later = Number((await ages())['north']);
+
+    clients.write({ clients: [entry({ id: 'away', jwksUrl: down.url })] });
+    while ('north' in seen) seen = await ages();
+    expect(seen).toEqual({ away: '+Inf' });
+  });
+
   test('it is not ready while a key server that was never reached is down (row 115)', async () => {
     server = await startKeyServer();
     const clients = writeClients({ clients: [entry({ jwksUrl: server.url })] });

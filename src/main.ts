@@ -3,11 +3,13 @@ import type { Config } from './config.js';
 import { ConfigError } from './config.js';
 import type { Moment } from './core/time/instant.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
+import { createClientShare } from './http/client-share.js';
 import { createLoad } from './http/load.js';
 import { createRateLimit } from './http/rate-limit.js';
 import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
+import { loadKeys } from './keys/load-keys.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import type { Observer } from './observability/observer.js';
@@ -29,17 +31,19 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /**
  * Starts the service: knowledge, site policy, the way to FHIR servers, HTTP.
  * @param demo what `GET /demo` answers; only the demo has that address
- * @throws ConfigError for settings that it must not start with, the system's error for a busy port
+ * @throws ConfigError for settings that it must not start with, KeysError for a wrong keys file, the system's error for a busy port
  */
 export async function startService(config: Config, demo?: unknown): Promise<RunningService> {
   refuseOpenService(config);
+  if (config.keys !== undefined) loadKeys(config.keys);
   const load = createLoad();
   const observability = await openObservability(config, load);
-  const { observer, metricsUrl } = observability;
+  const { observer, metricsUrl, tracing } = observability;
   const fhir = createFhirAccess({
     report: (event) => {
       observer.read(event);
     },
+    trace: (read) => tracing.fhirRequest(read),
   });
   const {
     hook,
@@ -49,6 +53,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     fhir,
     budgetMs: config.budgetMs,
     report: (event) => {
+      tracing.hook(event);
       observer.hook(event);
     },
   });
@@ -56,9 +61,10 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   const site = siteOf(siteFile);
   const callers = openCallers(
     config,
-    (content, timeZone) => siteOf(content ?? siteFile, timeZone),
+    (content, timeZone, localCodes) => siteOf(content ?? siteFile, timeZone, localCodes),
     observer,
   );
+  observability.watchKeys(callers.keyAges);
   const readiness = createReadiness(callers.hasKeys);
   const documents = {
     full: discovery('full'),
@@ -73,10 +79,16 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],
     version: { ...readVersion(), knowledge: hook.knowledge.hash },
     observer,
+    tracing,
     load,
     readiness,
     // Without authentication all callers are one, on this machine.
-    ...(config.insecureNoAuth ? {} : { rateLimit: createRateLimit(() => performance.now()) }),
+    ...(config.insecureNoAuth
+      ? {}
+      : {
+          rateLimit: createRateLimit(() => performance.now()),
+          clientShare: createClientShare(),
+        }),
     ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
     authenticate: callers.authenticate,
     allowedOrigins: callers.origins,

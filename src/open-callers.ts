@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { openClients } from './clients/open-clients.js';
+import type { LoadClientsParts } from './clients/load-clients.js';
+import { type KeyAge, openClients } from './clients/open-clients.js';
 import type { Config } from './config.js';
-import type { SitePolicy } from './core/pack/knowledge.js';
 import { authenticate } from './hook/authenticate.js';
 import type { CdsClient } from './hook/cds-client.js';
 import { localClient } from './hook/local-client.js';
@@ -12,6 +12,8 @@ export interface Callers {
   readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
   /** False while a registered client's keys were never seen. */
   readonly hasKeys: () => boolean;
+  /** Of registered clients that publish their keys. */
+  readonly keyAges: () => readonly KeyAge[];
   /** Origins of browser clients that may call. */
   readonly origins: () => ReadonlySet<string>;
   readonly close: () => Promise<void>;
@@ -24,7 +26,7 @@ export interface Callers {
  */
 export function openCallers(
   config: Pick<Config, 'clients' | 'allowFhir'>,
-  site: (content: unknown, timeZone: string | undefined) => SitePolicy,
+  site: LoadClientsParts['site'],
   observer: Pick<Observer, 'clients'>,
 ): Callers {
   if (config.clients === undefined) {
@@ -32,6 +34,7 @@ export function openCallers(
     return {
       authenticate: () => Promise.resolve(client),
       hasKeys: () => true,
+      keyAges: () => [],
       origins: () => new Set(),
       close: () => Promise.resolve(),
     };
@@ -48,6 +51,7 @@ export function openCallers(
   return {
     authenticate: (request) => authenticate(request, clients.verify),
     hasKeys: clients.hasKeys,
+    keyAges: clients.keyAges,
     origins: clients.origins,
     close: clients.close,
   };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { chartQueries, slicesNeededBy } from './core/chart-queries.js';
 import { decide } from './core/decide.js';
 import type { SitePolicy } from './core/pack/knowledge.js';
+import type { LocalCodeEntry } from './core/pack/local-codes.js';
 import type { SiteFile } from './core/pack/site.js';
 import { RULES } from './core/rules/registry.js';
 import { describeServices, type Discovery } from './discovery.js';
@@ -15,9 +16,12 @@ import type { HookEvent } from './observability/hook-event.js';
 /** The reviewed knowledge lies beside `src/` and `dist/`. */
 export const CARDS = fileURLToPath(new URL('../cards/', import.meta.url));
 
-/** Same id on both hooks: the answer at signing then replaces the one at selecting. */
+/**
+ * Same id on both hooks: the answer at signing then replaces the one at selecting. Signing stands last, because clients that
+ * know services by their address, like the CDS Hooks sandbox, keep the last hook that is listed.
+ */
 const SERVICES: readonly ServedService[] = [
-  { id: 'naltrexone-safety', hooks: ['order-sign', 'order-select'] },
+  { id: 'naltrexone-safety', hooks: ['order-select', 'order-sign'] },
 ];
 
 export interface Wiring {
@@ -26,9 +30,14 @@ export interface Wiring {
   /**
    * Makes a policy of the content of a site file.
    * @param timeZone takes precedence over the file's own
-   * @throws KnowledgeError when the file or the zone is not valid
+   * @param clientCodes local codes of a client's entry, beside those of the file
+   * @throws KnowledgeError when the file, the zone or a local code is not valid
    */
-  readonly site: (content: unknown, timeZone?: string) => SitePolicy;
+  readonly site: (
+    content: unknown,
+    timeZone?: string,
+    clientCodes?: readonly LocalCodeEntry[],
+  ) => SitePolicy;
 }
 
 /** Puts knowledge, rules and the way to FHIR servers together, for the server and the command line alike. */
@@ -62,6 +71,7 @@ export function wire(options: {
         slicesNeededBy(RULES),
         profile ?? knowledge.siteDefaults.discovery,
       ),
-    site: (content, timeZone) => loadSitePolicy(content, knowledge, timeZone),
+    site: (content, timeZone, clientCodes) =>
+      loadSitePolicy(content, knowledge, timeZone, clientCodes),
   };
 }

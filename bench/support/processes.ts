@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Load, LoadResult } from './load.js';
+import type { SignedLoad } from './signed-load.js';
 
 const COMPILED = new URL('../dist-bench/', import.meta.url);
 const path = (script: string): string => new URL(script, COMPILED).pathname;
@@ -12,6 +13,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Milliseconds of CPU time that the process has used so far, all threads. */
   cpu(): Promise<number>;
+  /** Bytes of its heap after garbage collection; only for a process that was started with `--expose-gc`. */
+  heap(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -19,16 +22,32 @@ export interface ServerProcess {
 export const startService = (...flags: readonly string[]): Promise<ServerProcess> =>
   startServer('../dist/cli/naltrexone-cds.js', 'serve', '--insecure-no-auth', ...flags);
 
+/** Clocks of the service and of what sends to it run sixty times as fast, both from this instant. */
+const FAST = ['--import', new URL('fast-clock.js', COMPILED).href];
+const BEGAN = { BENCH_BEGAN: String(Date.now()) };
+
+/** The service with registered clients, on fast clocks. */
+export const startSignedService = (clients: string): Promise<ServerProcess> =>
+  start([...FAST, '--expose-gc'], ['../dist/cli/naltrexone-cds.js', 'serve'], {
+    ...BEGAN,
+    NALTREXONE_CDS_CLIENTS: clients,
+  });
+
 /** @param script compiled, with its arguments; says "Listening on http://…" when it is ready */
-export async function startServer(
-  ...[script, ...args]: readonly [string, ...string[]]
+export const startServer = (...program: readonly [string, ...string[]]): Promise<ServerProcess> =>
+  start([], program, {});
+
+async function start(
+  flags: readonly string[],
+  [script, ...args]: readonly [string, ...string[]],
+  settings: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
-    ['--import', new URL('report-cpu.js', COMPILED).href, path(script), ...args],
+    [...flags, '--import', new URL('report-usage.js', COMPILED).href, path(script), ...args],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, NALTREXONE_CDS_PORT: '0' },
+      env: { ...process.env, NALTREXONE_CDS_PORT: '0', ...settings },
     },
   );
   if (child.stderr === null) throw new Error(`${script} cannot be heard`);
@@ -38,6 +57,10 @@ export async function startServer(
     async cpu() {
       child.send('cpu');
       return (await answerOf<number>(child)) / 1000;
+    },
+    heap() {
+      child.send('heap');
+      return answerOf<number>(child);
     },
     stop: () => stop(child),
   };
@@ -71,6 +94,27 @@ export function startLoadGenerator(): LoadGenerator {
     send(load) {
       child.send(load);
       return answerOf<LoadResult>(child);
+    },
+    stop: () => stop(child),
+  };
+}
+
+/** A process that sends signed calls, on fast clocks. */
+export interface SignedLoadGenerator {
+  /** Ends when all are answered with 200. */
+  send(load: SignedLoad): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startSignedLoad(): SignedLoadGenerator {
+  const child = fork(path('signed-load.js'), {
+    execArgv: FAST,
+    env: { ...process.env, ...BEGAN },
+  });
+  return {
+    async send(load) {
+      child.send(load);
+      await answerOf(child);
     },
     stop: () => stop(child),
   };

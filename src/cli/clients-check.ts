@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createJwksFetch, type JwksAnswer } from '../clients/fetch-jwks.js';
 import { inspectToken } from '../clients/inspect-token.js';
 import type { RegisteredClient } from '../clients/registered-client.js';
-import { UsageError } from './complain-about.js';
 import { explainKeys } from './explain-keys.js';
+import { explainLocalCodes } from './explain-local-codes.js';
 import { explainRefusal } from './explain-refusal.js';
+import { findClient } from './find-client.js';
 import { type ClientsOptions, openRegistry } from './open-registry.js';
 
 export interface ClientsCheckOptions extends ClientsOptions {
@@ -15,21 +16,19 @@ export interface ClientsCheckOptions extends ClientsOptions {
 export async function checkClient(id: string, options: ClientsCheckOptions): Promise<void> {
   const jwks = createJwksFetch();
   let answer: JwksAnswer | undefined;
-  const registry = openRegistry(options, async (url) => (answer = await jwks.fetch(url)));
-  const client = registry.clients().find((one) => one.id === id);
-  if (client === undefined) {
-    const ids = registry.clients().map((one) => `  ${one.id}`);
-    throw new UsageError(`There is no client ${harmless(id)}. There are:\n${ids.join('\n')}`);
-  }
+  const registry = openRegistry(
+    options,
+    async (url, privateNetwork) => (answer = await jwks.fetch(url, privateNetwork)),
+  );
+  const client = findClient(registry, id);
   console.log(
     `${client.id}: ${client.issuer}${client.tenant ? `, tenant ${client.tenant}` : ''}\n`,
   );
   await client.keys.find('');
   say('Keys', explainKeys(client, answer));
   if (client.keys.state().keys.length === 0) process.exitCode = 1;
-  if (client.localCodes.length > 0) {
-    say('Local codes', [`${client.localCodes.length} registered; this version does not use them.`]);
-  }
+  const { localCodes } = client.site;
+  if (localCodes !== undefined) say('Local codes', explainLocalCodes(localCodes));
   if (options.token !== undefined) await checkToken(options.token, client);
   await jwks.close();
 }

@@ -48,6 +48,22 @@ test('check names the keys that can be used, and why others cannot', async () =>
   expect(exit).toBe(0);
 });
 
+test('check tells what each local code means, and who says so', async () => {
+  const by = { owner: 'Informatics', date: '2026-11-02' };
+  const means = { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7804' };
+  const localCodes = [
+    { system: 'https://ehr.example.org/m', code: '80001', means, ...by },
+    { text: 'OXIR5', means, ...by, reviewBy: '2027-11-02' },
+  ];
+  const [said] = await check(undefined, { localCodes });
+  expect(said).toContain(
+    'Local codes 80001 of https://ehr.example.org/m means Oxycodone (Informatics, 2026-11-02)',
+  );
+  expect(said).toContain(
+    '"OXIR5" means Oxycodone (Informatics, 2026-11-02, review due 2027-11-02)',
+  );
+});
+
 test('a good token, as it stands in a header too', async () => {
   const [said, exit] = await check(`Bearer ${token(good())}`);
   expect([said, exit]).toEqual([expect.stringContaining('It is good'), 0]);

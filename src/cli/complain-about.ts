@@ -1,5 +1,6 @@
 import { ClientsError } from '../clients/clients-error.js';
 import { ConfigError } from '../config.js';
+import { KeysError } from '../keys/keys-error.js';
 import { KnowledgeError } from '../knowledge/knowledge-error.js';
 import { TableError } from '../knowledge/terminology/table-error.js';
 
@@ -11,7 +12,7 @@ export class UsageError extends Error {
   }
 }
 
-const EXPECTED = [UsageError, ConfigError, ClientsError, KnowledgeError, TableError];
+const EXPECTED = [UsageError, ConfigError, ClientsError, KeysError, KnowledgeError, TableError];
 
 /** Ends the command with a sentence for mistakes of the operator, and with the whole story for bugs of ours. */
 export function complainAbout(error: unknown): void {

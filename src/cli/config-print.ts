@@ -1,12 +1,13 @@
 import { processEnvironment, readConfig } from '../config.js';
 
-/** Prints the settings as they were understood, not as they were written. None of them is a secret yet. */
+/** Prints the settings as they were understood, not as they were written. None is a secret: keys stand in a file of their own. */
 export function printConfig(): void {
   const {
     port,
     host,
     clients,
     site,
+    keys,
     budgetMs,
     logLevel,
     metrics,
@@ -18,6 +19,7 @@ export function printConfig(): void {
     HOST: host,
     CLIENTS: clients ?? '',
     SITE: site ?? '',
+    KEYS: keys ?? '',
     BUDGET_MS: budgetMs,
     LOG_LEVEL: logLevel,
     METRICS_PORT: metrics === undefined ? '' : `${metrics.host}:${String(metrics.port)}`,

@@ -3,6 +3,8 @@ import type { RegisteredClient } from '../clients/registered-client.js';
 
 const FAULTS: Readonly<Record<JwksFault, string>> = {
   unreachable: 'nobody answers there, or not with a certificate that this machine trusts',
+  blocked:
+    'its host name leads to an address that is not public; "privateNetwork" in the entry allows private ones',
   'out-of-time': 'it did not answer within 2 s',
   'http-status': 'it answered with another status than 200; redirects are not followed',
   'too-large': 'the answer is larger than 64 KB',

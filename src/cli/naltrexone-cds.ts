@@ -3,6 +3,9 @@ import { Command } from 'commander';
 import type { Flags } from '../config.js';
 import type { CheckOptions } from './check.js';
 import type { ClientsCheckOptions } from './clients-check.js';
+import type { DoctorOptions } from './doctor.js';
+import type { KeysOptions } from './keys-path.js';
+import type { KeysRotateOptions } from './keys-rotate.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
@@ -92,6 +95,47 @@ clients
   .option(...CLIENTS_FILE)
   .action(async (id: string, options: ClientsCheckOptions) =>
     (await import('./clients-check.js')).checkClient(id, options),
+  );
+
+const keys = program
+  .command('keys')
+  .description('the keys of this service, from NALTREXONE_CDS_KEYS');
+const KEYS_FILE = ['--file <path>', 'another keys file'] as const;
+keys
+  .command('new')
+  .description('write a new keys file; never over an old one')
+  .requiredOption('--file <path>', 'where it is written')
+  .action(async ({ file }: { file: string }) => (await import('./keys-new.js')).makeKeys(file));
+keys
+  .command('rotate')
+  .description('add new keys and use them; the old ones stay for reading')
+  .option(...KEYS_FILE)
+  .option('--retire-before <date>', 'remove keys that were made before this day and are not in use')
+  .option('--patient-hash', 'a new patient-hash key too: earlier records are no longer linked')
+  .action(async (options: KeysRotateOptions) =>
+    (await import('./keys-rotate.js')).renewKeys(options),
+  );
+keys
+  .command('jwks')
+  .description('print the public SMART client keys as a JWK Set, for an EHR to register')
+  .option(...KEYS_FILE)
+  .action(async (options: KeysOptions) => (await import('./keys-jwks.js')).printJwks(options));
+
+program
+  .command('doctor')
+  .argument('<client-id>', 'id of a client')
+  .description("show what a client's site really answers to everything that a hook call asks")
+  .requiredOption('--patient <id>', 'FHIR id of a test patient; nothing of the chart is printed')
+  .option('--token <source>', 'an access token; only - is taken, which reads it from stdin')
+  .option('--fhir-server <base>', 'as the EHR sends it; may be left out when one is registered')
+  .option('--scope <scopes>', 'SMART scopes of the token, with blanks between them')
+  .option('--service-url <address>', 'look at the discovery document of the service there too')
+  .option('--json', 'print one JSON document')
+  .option(...CLIENTS_FILE)
+  // 1 says that something at the site needs a person.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (id: string, options: DoctorOptions) =>
+    (await import('./doctor.js')).doctor(id, options),
   );
 
 program

@@ -1,5 +1,5 @@
 import { type ClientRegistry, createClientRegistry } from '../clients/client-registry.js';
-import type { JwksAnswer } from '../clients/fetch-jwks.js';
+import type { FetchJwks } from '../clients/fetch-jwks.js';
 import { processEnvironment, readConfig } from '../config.js';
 import { readSiteFile } from '../knowledge/read-site-file.js';
 import { wire } from '../wire.js';
@@ -15,10 +15,7 @@ export interface ClientsOptions {
  * @param fetch how published keys are got
  * @throws UsageError without a file, ClientsError for a wrong one
  */
-export function openRegistry(
-  { file }: ClientsOptions,
-  fetch: (url: string) => Promise<JwksAnswer>,
-): ClientRegistry {
+export function openRegistry({ file }: ClientsOptions, fetch: FetchJwks): ClientRegistry {
   const config = readConfig(processEnvironment());
   const path = file ?? config.clients;
   if (path === undefined) {
@@ -28,7 +25,7 @@ export function openRegistry(
   const siteFile = readSiteFile(config.site);
   return createClientRegistry({
     path,
-    site: (content, timeZone) => site(content ?? siteFile, timeZone),
+    site: (content, timeZone, localCodes) => site(content ?? siteFile, timeZone, localCodes),
     fetch,
     monotonic: () => performance.now(),
     report: () => undefined,

@@ -1,5 +1,9 @@
+import { isIP } from 'node:net';
+import { addressKind } from '../egress/address-kind.js';
+import { mayAsk } from '../egress/may-ask.js';
 import { parseFhirBase } from '../fhir/fhir-base.js';
 import type { ClientEntry } from './clients-file.js';
+import { jwksBase } from './jwks-base.js';
 import { readJwks } from './read-jwks.js';
 
 export interface EntryFault {
@@ -68,16 +72,25 @@ function faultOfKeys({ keys, jwksUrl, jku }: ClientEntry): EntryFault | undefine
   if (jku !== undefined) {
     return fault('jku', 'it goes with "keys" only', 'Remove it: "jwksUrl" is the accepted jku');
   }
-  return isSafeAddress(jwksUrl)
+  return isSafeAddress(jwksUrl) && mayAsk(new URL(jwksUrl), jwksBase(jwksUrl))
     ? undefined
-    : fault('jwksUrl', 'it is no https address', 'Use https; http is for loopback alone');
+    : fault(
+        'jwksUrl',
+        'it is no https address that can be asked',
+        'Use https, without user, fragment and encoded slashes; http is for loopback alone',
+      );
 }
 
-/** Keys or charts that come over a wire that others can write on would be anybody's. */
-function isSafeAddress(text: string | undefined): boolean {
+/**
+ * Keys or charts that come over a wire that others can write on would be anybody's. A number in place of a name is never
+ * resolved, so metadata and link-local addresses are refused here already.
+ */
+function isSafeAddress(text: string | undefined): text is string {
   if (text === undefined || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
+  const address = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(address) !== 0 && addressKind(address) === 'never') return false;
   const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }

@@ -17,8 +17,8 @@ function setUp(content: unknown) {
   const registry = createClientRegistry({
     path: file.path,
     site: (site, timeZone) => loadSitePolicy(site ?? {}, theKnowledge(), timeZone),
-    fetch: async (url) => {
-      fetches.push(url);
+    fetch: async (url, privateNetwork) => {
+      fetches.push(privateNetwork ? `private ${url}` : url);
       return clock.down
         ? { ok: false, why: 'unreachable' }
         : { ok: true, keys: [newKey('one').jwk] };
@@ -94,6 +94,15 @@ test('keys outlive a reload; another address is another set', async () => {
   all.registry.refresh();
   await all.registry.clients()[0]!.keys.find('one');
   expect(all.fetches).toEqual([entry().jwksUrl, 'https://ehr.example.org/new']);
+});
+
+test('the private network of an entry covers its key server, from the reload on', async () => {
+  const all = setUp({ clients: [entry()] });
+  await all.registry.warm();
+  all.write({ clients: [entry({ privateNetwork: true })] });
+  all.registry.refresh();
+  await all.registry.warm();
+  expect(all.fetches).toEqual([entry().jwksUrl, `private ${entry().jwksUrl}`]);
 });
 
 test('keys that were never seen are asked for again, without any call', async () => {

@@ -39,12 +39,12 @@ export function createClientRegistry(parts: ClientRegistryParts): ClientRegistry
   // Keys outlive a reload: a changed time zone must not cost a client its keys while their server is down.
   const published = new Map<string, ClientKeys>();
 
-  function keysAt(client: string, url: string): ClientKeys {
-    const name = JSON.stringify([client, url]);
+  function keysAt(client: string, url: string, privateNetwork: boolean): ClientKeys {
+    const name = JSON.stringify([client, url, privateNetwork]);
     const keys =
       published.get(name) ??
-      remoteKeys(url, {
-        fetch: parts.fetch,
+      remoteKeys({
+        fetch: () => parts.fetch(url, privateNetwork),
         monotonic: parts.monotonic,
         report: (answer) => {
           report({

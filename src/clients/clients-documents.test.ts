@@ -29,7 +29,8 @@ test('docs/clients.example.json loads', () => {
   mkdirSync(join(folder, 'sites'));
   writeFileSync(join(folder, 'sites/north.json'), '{}');
   const clients = loadClients(path, {
-    site: (content, timeZone) => loadSitePolicy(content ?? {}, theKnowledge(), timeZone),
+    site: (content, timeZone, localCodes) =>
+      loadSitePolicy(content ?? {}, theKnowledge(), timeZone, localCodes),
     keysAt: () => inlineKeys([]),
   });
   expect(clients.map(({ id }) => id)).toEqual(['north-hospital', 'sandbox']);

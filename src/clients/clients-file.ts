@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { ALGORITHMS, type Algorithm } from './algorithms.js';
 
 const Text = Type.String({ minLength: 1, maxLength: 2000 });
@@ -30,12 +31,6 @@ const AbsentSource = Type.Object(
     owner: Text,
     date: Day,
   },
-  closed,
-);
-
-const StandardCode = Type.Object({ system: Text, code: Text }, closed);
-const LocalCode = Type.Object(
-  { system: Text, code: Text, means: StandardCode, owner: Text, date: Day },
   closed,
 );
 
@@ -90,7 +85,8 @@ const ClientEntry = Type.Object(
     ),
     privateNetwork: Type.Optional(
       Type.Boolean({
-        description: 'The host names of `fhirBases` may resolve to private addresses.',
+        description:
+          'The host names of `fhirBases` and `jwksUrl` may resolve to private addresses.',
       }),
     ),
     services: some(oneOf('naltrexone-safety'), 'CDS services that it may call; absent = all.'),
@@ -133,7 +129,11 @@ const ClientEntry = Type.Object(
         { ...closed, description: 'Suggestions that it can carry out; what is left out, it can.' },
       ),
     ),
-    localCodes: Type.Optional(Type.Array(LocalCode)),
+    localCodes: Type.Optional(
+      Type.Array(LocalCodeEntry, {
+        description: 'What its local codes and texts mean, beside those of the site file.',
+      }),
+    ),
   },
   closed,
 );

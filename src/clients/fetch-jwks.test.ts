@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
 import { type KeyServer, publishes, startKeyServer } from '../../test/support/key-server.js';
-import { createJwksFetch } from './fetch-jwks.js';
+import { createEgress } from '../egress/egress.js';
+import { createJwksFetch, type JwksFetch } from './fetch-jwks.js';
 
 /* Fault matrix 115 and 116, over real sockets. */
 
 let server: KeyServer;
-let jwks: ReturnType<typeof createJwksFetch>;
+let jwks: JwksFetch;
 beforeEach(async () => {
   server = await startKeyServer([{ kid: 'one' }]);
-  jwks = createJwksFetch(300);
+  jwks = createJwksFetch({ timeoutMs: 300 });
 });
 afterEach(async () => {
   await jwks.close();
@@ -16,7 +18,7 @@ afterEach(async () => {
 });
 
 test('a set', async () => {
-  expect(await jwks.fetch(server.url)).toEqual({ ok: true, keys: [{ kid: 'one' }] });
+  expect(await jwks.fetch(server.url, false)).toEqual({ ok: true, keys: [{ kid: 'one' }] });
 });
 
 describe('is refused', () => {
@@ -39,6 +41,19 @@ describe('is refused', () => {
     ['keys that are no list', (_q, response) => response.end('{"keys":{}}'), { why: 'not-jwks' }],
     ['an empty answer', (_q, response) => response.end(), { why: 'not-jwks' }],
     [
+      'a login page, whatever it holds',
+      (_q, response) => response.setHeader('content-type', 'text/html').end('{"keys":[]}'),
+      { why: 'not-jwks' },
+    ],
+    [
+      'more than 64 KB behind compression',
+      (_q, response) =>
+        response
+          .setHeader('content-encoding', 'gzip')
+          .end(gzipSync(JSON.stringify({ keys: [{ kid: 'x'.repeat(65_536) }] }))),
+      { why: 'too-large' },
+    ],
+    [
       'a redirect, which is not followed',
       (request, response) =>
         request.url === '/jwks'
@@ -50,19 +65,67 @@ describe('is refused', () => {
     ['a cut connection', (request) => void request.socket.destroy(), { why: 'unreachable' }],
   ])('%s', async (_name, answer, refusal) => {
     server.answer = answer;
-    expect(await jwks.fetch(server.url)).toEqual({ ok: false, ...refusal });
+    expect(await jwks.fetch(server.url, false)).toEqual({ ok: false, ...refusal });
     expect(server.asked()).toBe(1);
   });
 
   test('nobody there', async () => {
     const { url } = server;
     await server.close();
-    expect(await jwks.fetch(url)).toEqual({ ok: false, why: 'unreachable' });
+    expect(await jwks.fetch(url, false)).toEqual({ ok: false, why: 'unreachable' });
     server = await startKeyServer();
   });
 });
 
+describe('a host name is judged by the address that it leads to', () => {
+  test.each([
+    ['169.254.169.254', false, 'blocked'],
+    ['169.254.169.254', true, 'blocked'],
+    ['fd00:ec2::254', true, 'blocked'],
+    ['10.0.0.7', false, 'blocked'],
+    ['127.0.0.1', false, 'blocked'],
+    // The stub speaks no TLS: that it was reached is all that is asked here.
+    ['127.0.0.1', true, 'unreachable'],
+  ] as const)('%s, private network %s: %s', async (address, privateNetwork, why) => {
+    const family = address.includes(':') ? 6 : 4;
+    const names: string[] = [];
+    const guarded = createJwksFetch({
+      timeoutMs: 300,
+      egress: createEgress({
+        resolveName: (name, callback) => {
+          names.push(name);
+          callback(null, [{ address, family }]);
+        },
+      }),
+    });
+    const { port } = new URL(server.url);
+    const url = `https://keys.hospital.example:${port}/jwks`;
+    expect(await guarded.fetch(url, privateNetwork)).toEqual({ ok: false, why });
+    expect(names).toEqual(['keys.hospital.example']);
+    await guarded.close();
+  });
+
+  test('an address with user or fragment is not asked at all', async () => {
+    const { host } = new URL(server.url);
+    for (const url of [`http://a@${host}/jwks`, `${server.url}#x`]) {
+      expect(await jwks.fetch(url, false)).toEqual({ ok: false, why: 'blocked' });
+    }
+    expect(server.asked()).toBe(0);
+  });
+});
+
+test('closing ends a fetch under way', async () => {
+  let asked: () => void = () => {};
+  const arrived = new Promise<void>((resolve) => (asked = resolve));
+  server.answer = () => asked();
+  const patient = createJwksFetch({ timeoutMs: 60_000 });
+  const fetching = patient.fetch(server.url, false);
+  await arrived;
+  await patient.close();
+  expect(await fetching).toMatchObject({ ok: false });
+});
+
 test('50 keys are a set', async () => {
   server.answer = publishes(Array.from({ length: 50 }, () => ({})));
-  expect((await jwks.fetch(server.url)).ok).toBe(true);
+  expect((await jwks.fetch(server.url, false)).ok).toBe(true);
 });

@@ -12,7 +12,8 @@ import { loadClients } from './load-clients.js';
 const KEY = newKey('key-1');
 const load = (path: string) =>
   loadClients(path, {
-    site: (content, timeZone) => loadSitePolicy(content ?? {}, theKnowledge(), timeZone),
+    site: (content, timeZone, localCodes) =>
+      loadSitePolicy(content ?? {}, theKnowledge(), timeZone, localCodes),
     keysAt: () => inlineKeys([]),
   });
 const loadEntries = (...clients: object[]) => load(writeClients({ clients }).path);
@@ -80,6 +81,8 @@ describe('an entry', () => {
 describe('a fault is said by place, problem and remedy', () => {
   const inline = { jwksUrl: undefined, keys: [KEY.jwk] };
   const why = { reason: 'no such system', owner: 'Informatics', date: '2026-11-01' };
+  const oxycodone = { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7804' };
+  const local = { text: 'OXIR5', means: oxycodone, owner: 'Informatics', date: '2026-11-01' };
   const medicines = [
     'MedicationRequest',
     'MedicationStatement',
@@ -108,9 +111,23 @@ describe('a fault is said by place, problem and remedy', () => {
     ['keys over http', { jwksUrl: 'http://ehr.example.org/jwks' }, ' (ehr).jwksUrl', /https/],
     ['keys of a file', { jwksUrl: 'file:///etc/passwd' }, ' (ehr).jwksUrl', /https/],
     ['keys with a user', { jwksUrl: 'https://a:b@ehr.example.org/' }, ' (ehr).jwksUrl', /https/],
+    ['keys at a fragment', { jwksUrl: 'https://ehr.example/#x' }, ' (ehr).jwksUrl', /can be asked/],
+    [
+      'keys at an encoded slash',
+      { jwksUrl: 'https://ehr.example/a%2fb' },
+      ' (ehr).jwksUrl',
+      /can be/,
+    ],
+    ['keys of metadata', { jwksUrl: 'https://169.254.169.254/' }, ' (ehr).jwksUrl', /can be asked/],
     ['jku beside jwksUrl', { jku: ['https://x.example'] }, ' (ehr).jku', /"keys" only/],
     ['a base that is none', { fhirBases: ['ehr'] }, ' (ehr).fhirBases', /base address/],
     ['a base over http', { fhirBases: ['http://ehr.example/'] }, ' (ehr).fhirBases', /https/],
+    [
+      'a base of metadata',
+      { fhirBases: ['https://[fd00:ec2::254]/'] },
+      ' (ehr).fhirBases',
+      /https/,
+    ],
     ['no base', { fhirBases: [] }, ' (ehr).fhirBases', /no chart could be read/],
     ['a zone that is none', { timeZone: 'Mars/Olympus' }, ' (ehr).timeZone', /Mars/],
     ['a site file that is not there', { siteFile: 'no.json' }, ' (ehr).siteFile', /cannot be read/],
@@ -125,6 +142,18 @@ describe('a fault is said by place, problem and remedy', () => {
       { absentSources: [{ source: 'Condition', ...why }] },
       '.absentSources[0].source',
       /one of MedicationRequest/,
+    ],
+    [
+      'a local code that no table knows',
+      { localCodes: [{ ...local, means: { ...oxycodone, code: '0' } }] },
+      ' (ehr).localCodes[0].means',
+      /none of our tables knows 0 /,
+    ],
+    [
+      'a local code without owner',
+      { localCodes: [local, { ...local, owner: undefined }] },
+      '.localCodes[1]',
+      /owner/,
     ],
     ['all medicines absent', { absentSources: medicines }, ' (ehr).absentSources', /no list of/],
     [
@@ -161,6 +190,20 @@ describe('a fault is said by place, problem and remedy', () => {
 
   test('no file', () => {
     expect(() => load('/no/such/clients.json')).toThrow(/it cannot be read/);
+  });
+
+  test('local codes of the entry hold beside those of its site file, and may not contradict them', () => {
+    const { folder, path, write } = writeClients({ clients: [entry()] });
+    const ofSite = { ...local, text: 'OXER10' };
+    writeFileSync(join(folder, 'site.json'), JSON.stringify({ localCodes: [ofSite] }));
+    const clients = (localCodes: object[]) => ({
+      clients: [entry({ siteFile: 'site.json', localCodes })],
+    });
+    write(clients([local]));
+    expect([...load(path)[0]!.site.localCodes!.byText.keys()]).toEqual(['oxer10', 'oxir5']);
+    const methadone = { ...oxycodone, code: '6813' };
+    write(clients([{ ...ofSite, means: methadone }]));
+    expect(() => load(path)).toThrow(/localCodes\[0\]: the site gives it another meaning already/);
   });
 
   test('three of the four lists of medicines may be absent', () => {

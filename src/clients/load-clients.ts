@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { SitePolicy } from '../core/pack/knowledge.js';
+import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { parseFhirBase } from '../fhir/fhir-base.js';
 import { parseJson } from '../json/parse-json.js';
+import { LocalCodeError } from '../knowledge/local-code-error.js';
 import { RECOMMENDED } from './algorithms.js';
 import { type ClientKeys, inlineKeys } from './client-keys.js';
 import { ClientsError } from './clients-error.js';
@@ -12,12 +14,20 @@ import type { RegisteredClient } from './registered-client.js';
 
 export interface LoadClientsParts {
   /**
-   * Makes a site policy; throws when site file or zone are not valid.
+   * Makes a site policy; throws when site file, zone or local codes are not valid.
    * @param content of the client's own site file; undefined = the service's own holds
+   * @param localCodes of the entry, beside those of the site file
    */
-  readonly site: (content: unknown, timeZone: string | undefined) => SitePolicy;
-  /** The keys that a client publishes. */
-  readonly keysAt: (client: string, jwksUrl: string) => ClientKeys;
+  readonly site: (
+    content: unknown,
+    timeZone: string | undefined,
+    localCodes: readonly LocalCodeEntry[],
+  ) => SitePolicy;
+  /**
+   * The keys that a client publishes.
+   * @param privateNetwork the host name may resolve to a private address
+   */
+  readonly keysAt: (client: string, jwksUrl: string, privateNetwork: boolean) => ClientKeys;
 }
 
 /**
@@ -36,7 +46,7 @@ function register(
   place: string,
   parts: LoadClientsParts,
 ): RegisteredClient {
-  const { id, issuer, tenant, jwksUrl, keys = [] } = entry;
+  const { id, issuer, tenant, jwksUrl, keys = [], privateNetwork = false } = entry;
   const siteFile =
     entry.siteFile === undefined ? undefined : resolve(dirname(path), entry.siteFile);
   return {
@@ -47,10 +57,10 @@ function register(
     audiences: entry.audiences,
     jku: jwksUrl === undefined ? (entry.jku ?? []) : [jwksUrl],
     jwksUrl,
-    keys: jwksUrl === undefined ? inlineKeys(keys) : parts.keysAt(id, jwksUrl),
+    keys: jwksUrl === undefined ? inlineKeys(keys) : parts.keysAt(id, jwksUrl, privateNetwork),
     fhirBases: entry.fhirBases.flatMap((text) => {
       const base = parseFhirBase(text);
-      return base === undefined ? [] : [{ ...base, allowPrivate: entry.privateNetwork ?? false }];
+      return base === undefined ? [] : [{ ...base, allowPrivate: privateNetwork }];
     }),
     origins: entry.origins ?? [],
     services: entry.services,
@@ -70,7 +80,7 @@ function register(
 }
 
 function siteOf(
-  { timeZone }: ClientEntry,
+  { timeZone, localCodes = [] }: ClientEntry,
   siteFile: string | undefined,
   path: string,
   place: string,
@@ -78,8 +88,11 @@ function siteOf(
 ): SitePolicy {
   const content = siteFile === undefined ? undefined : readSite(path, place, siteFile);
   try {
-    return site(content, timeZone);
+    return site(content, timeZone, localCodes);
   } catch (error) {
+    if (error instanceof LocalCodeError && error.list === 'client') {
+      throw new ClientsError(path, `${place}.${error.place}`, error.problem, error.remedy);
+    }
     const problem = error instanceof Error ? error.message.replace(/\.$/, '') : 'it is not valid';
     const member = siteFile === undefined ? 'timeZone' : 'siteFile';
     throw new ClientsError(path, `${place}.${member}`, problem, 'Correct it');

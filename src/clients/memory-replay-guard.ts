@@ -3,7 +3,7 @@ import type { ReplayGuard } from './replay-guard.js';
 
 const BUCKET_MS = 60_000;
 
-/** Ids remembered at once: 600 calls a second with tokens of five minutes, 50 with tokens of one hour. */
+/** Ids remembered at once: 400 calls a second with tokens of five minutes, 50 with tokens of one hour. */
 const CAPACITY = 200_000;
 
 export interface MemoryReplayGuardParts {

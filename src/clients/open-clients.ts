@@ -14,9 +14,18 @@ export interface Clients {
   readonly verify: (token: string) => Promise<Verified>;
   /** False while a client's keys were never seen. */
   readonly hasKeys: () => boolean;
+  readonly keyAges: () => readonly KeyAge[];
   /** Origins of browser clients that may call. */
   readonly origins: () => ReadonlySet<string>;
   readonly close: () => Promise<void>;
+}
+
+/** How old the keys are that a client publishes; keys of the clients file have no age. */
+export interface KeyAge {
+  /** Our own id of the client. */
+  readonly client: string;
+  /** Milliseconds since its set was fetched; Infinity while it was never seen. */
+  readonly ms: number;
 }
 
 export interface ClientsParts {
@@ -55,6 +64,11 @@ export function openClients(parts: ClientsParts): Clients {
     registry,
     verify: (token) => verifyToken(token, { registry, replay, clock }),
     hasKeys: () => registry.clients().every(({ keys }) => keys.state().ageMs !== undefined),
+    keyAges: () =>
+      registry
+        .clients()
+        .filter(({ jwksUrl }) => jwksUrl !== undefined)
+        .map(({ id, keys }) => ({ client: id, ms: keys.state().ageMs ?? Infinity })),
     origins: () => new Set(registry.clients().flatMap(({ origins }) => origins)),
     async close() {
       unwatch();

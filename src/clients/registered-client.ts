@@ -1,5 +1,6 @@
 import type { ChartResourceType } from '../core/chart.js';
 import type { SitePolicy } from '../core/pack/knowledge.js';
+import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import type { FhirBase } from '../fhir/fhir-base.js';
 import type { Algorithm } from './algorithms.js';
 import type { ClientKeys } from './client-keys.js';
@@ -33,7 +34,8 @@ export interface RegisteredClient {
   /** Undefined = all. */
   readonly suggestions: ClientEntry['suggestions'];
   readonly absentSources: ReadonlyMap<ChartResourceType, AbsentSource>;
-  readonly localCodes: NonNullable<ClientEntry['localCodes']>;
+  /** Of its entry alone; `site` holds them together with those of the site file. */
+  readonly localCodes: readonly LocalCodeEntry[];
 }
 
 /** Who declared that the site has no such source, when and why. */

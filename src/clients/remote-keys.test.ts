@@ -12,7 +12,7 @@ const DOWN: JwksAnswer = { ok: false, why: 'unreachable' };
 function setUp(...published: object[]) {
   const server = { now: 0, fetches: 0, answer: { ok: true, keys: published } as JwksAnswer };
   const reported: JwksAnswer[] = [];
-  const keys = remoteKeys('https://ehr.example.org/jwks', {
+  const keys = remoteKeys({
     fetch: async () => {
       server.fetches += 1;
       return server.answer;

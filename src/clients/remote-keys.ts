@@ -1,5 +1,5 @@
 import type { ClientKeys } from './client-keys.js';
-import type { FetchJwks, JwksAnswer } from './fetch-jwks.js';
+import type { JwksAnswer } from './fetch-jwks.js';
 import { readJwks, type ReadJwks } from './read-jwks.js';
 
 /** Between two fetches, whatever tokens say: a flood of unknown key ids must not become a flood of fetches. */
@@ -12,14 +12,14 @@ const MAX_AGE_MS = 10 * 60_000;
 const MAX_STALE_MS = 24 * 3_600_000;
 
 export interface RemoteKeysParts {
-  readonly fetch: FetchJwks;
+  readonly fetch: () => Promise<JwksAnswer>;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
   readonly report: (answer: JwksAnswer) => void;
 }
 
 /** The keys of a client that publishes them: cached, renewed, and kept through an outage within bounds. */
-export function remoteKeys(url: string, parts: RemoteKeysParts): ClientKeys {
+export function remoteKeys(parts: RemoteKeysParts): ClientKeys {
   const { monotonic } = parts;
   let set: (ReadJwks & { readonly at: number }) | undefined;
   let tried = -Infinity;
@@ -38,7 +38,7 @@ export function remoteKeys(url: string, parts: RemoteKeysParts): ClientKeys {
   }
 
   async function load(): Promise<void> {
-    const answer = await parts.fetch(url);
+    const answer = await parts.fetch();
     failing = !answer.ok;
     if (answer.ok) set = { ...readJwks(answer.keys), at: monotonic() };
     parts.report(answer);

@@ -2,6 +2,7 @@ import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { Acknowledgement } from './acknowledge/acknowledgement.js';
 import type { OrderedDosing } from './evidence/ordered-dosing/ordered-dosing.js';
 import type { MedicationIdentity } from './evidence/recognise-medication.js';
+import type { LocalCodeEntry } from './pack/local-codes.js';
 
 /** A draft order of the hook call, resolved to the drug it orders. */
 export interface DraftOrder {
@@ -10,6 +11,10 @@ export interface DraftOrder {
   readonly resource: MedicationRequest | ServiceRequest;
   readonly identity: MedicationIdentity;
   readonly dosing: OrderedDosing;
+  /** Its subject names no Patient: it is taken for the patient of the call, and the card says so. */
+  readonly patientNotSaid: boolean;
+  /** Lines of the site's list of local codes by which it was read; `resource` holds their standard codes too. */
+  readonly localCodes: readonly LocalCodeEntry[];
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Chart } from './chart.js';
 import { composeCards } from './compose/compose-cards.js';
 import { sayChecked } from './compose/say-checked.js';
 import type { Decision } from './decision.js';
+import { draftsWithoutPatient } from './drafts-without-patient.js';
+import { translateChart } from './evidence/local-codes/translate-chart.js';
+import { usedLocalCodes } from './evidence/local-codes/used-local-codes.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
 import { numbersUnder } from './pack/policy.js';
 import { protocolOf } from './pack/protocol-of.js';
@@ -29,9 +32,9 @@ export function decide(
   now: Moment,
 ): Decision {
   const numbers = numbersUnder(knowledge, site);
-  const inputs = situationOf(call, chart, knowledge, site, now);
+  const { chart: read, uses } = translateChart(chart, knowledge.terminology, site.localCodes);
+  const inputs = situationOf(call, read, knowledge, site, now);
   const judged = inputs.map((input) => judgeOrder(RULES, input, knowledge, site, numbers));
-  const { foreignRows } = chart;
   const [first] = call.question === 'naltrexone' ? inputs : [];
   const plan = first && makePlan(first, protocolOf(knowledge, site), numbers);
   const judging = {
@@ -41,13 +44,13 @@ export function decide(
   };
   const findings = judged.flatMap((one) => one.findings);
   const wouldClear = plan && clearAnswer(inputs, findings, plan, judging, numbers);
-  const composed = composeCards(
-    judged,
-    { gaps: gapsIn(chart), foreignRows },
-    { plan, wouldClear },
-    knowledge,
-    site,
-  );
+  const seen = {
+    gaps: gapsIn(chart),
+    foreignRows: chart.foreignRows,
+    unassigned: draftsWithoutPatient(call),
+    localCodes: usedLocalCodes(call, uses),
+  };
+  const composed = composeCards(judged, seen, { plan, wouldClear }, knowledge, site);
   return {
     ...composed,
     cards:

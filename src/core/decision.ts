@@ -1,6 +1,7 @@
 import type { OverrideReason } from './compose/give-reasons.js';
 import type { Offers } from './compose/suggest/suggestion.js';
 import type { ChartResourceType, SliceName, SliceFault } from './chart.js';
+import type { LocalCodeEntry } from './pack/local-codes.js';
 import type { WouldClear } from './plan/clearing-fact.js';
 import type { InductionPlan } from './plan/induction-plan.js';
 import type { Finding, Indicator } from './rules/finding.js';
@@ -45,6 +46,11 @@ export interface Gap {
   readonly fault: SliceFault;
 }
 
+/** A line of the site's list of local codes, and what was read by it, as `Type/id` or as the reference of a draft. */
+export interface UsedLocalCode extends LocalCodeEntry {
+  readonly sources: readonly string[];
+}
+
 /**
  * The product's central value: what was decided about the orders of one hook call, and everything that a card or the
  * app shows about it. Holds no ids of the call, so that the same inputs always give the same decision.
@@ -60,6 +66,7 @@ export interface Decision {
   /** Undefined while nothing is above info, and for a drafted opioid. */
   readonly wouldClear: WouldClear | undefined;
   readonly gaps: readonly Gap[];
+  readonly localCodes: readonly UsedLocalCode[];
   /** Computed when asked for. On the planned day of the first order; undefined for a drafted opioid, for which no liver tests are read. */
   readonly liverScores: LiverScores | undefined;
   readonly knowledge: string;

@@ -35,7 +35,7 @@ export function checkedLookup(
   };
 }
 
-const resolveBySystem: ResolveName = (hostname, callback) => {
+export const resolveBySystem: ResolveName = (hostname, callback) => {
   systemLookup(hostname, { all: true }, (error, addresses) => {
     callback(error, error === null ? addresses : []);
   });

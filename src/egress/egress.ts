@@ -21,6 +21,8 @@ export interface OutgoingGet {
   readonly base: AllowedBase;
   readonly accept: string;
   readonly credential?: Credential | undefined;
+  /** W3C Trace Context of this call. */
+  readonly traceparent?: string | undefined;
   /** Ends the call, body included: no time limit that a trickle of bytes could renew. */
   readonly signal: AbortSignal;
   /** Decoded bytes of this answer. */
@@ -78,6 +80,7 @@ export function createEgress({ resolveName, connectTimeoutMs = 3000 }: EgressOpt
             'accept-encoding': 'gzip, deflate, br',
             'cache-control': 'no-cache',
             ...(call.credential && { authorization: call.credential.authorization() }),
+            ...(call.traceparent !== undefined && { traceparent: call.traceparent }),
           },
         });
         if (statusCode !== 200) {

@@ -98,6 +98,24 @@ describe('a search', () => {
     expect(asked[0]!.headers.authorization).toBe('Bearer canary');
   });
 
+  test('of a server that cannot sort is asked once more, in any order', async () => {
+    const { asked, base } = await serve((request, response) => {
+      if (request.url?.includes('_sort') === true) response.writeHead(400).end();
+      else json(bundle(['a']))(request, response);
+    });
+    const sorted = `${QUERY}&_sort=-recorded-date`;
+    const [page] = await sourceAt(base).search(sorted, 'Condition');
+    expect(page).toMatchObject({ rows: [{ id: 'a' }], fault: undefined });
+    expect(asked.map(({ url }) => url?.includes('_sort'))).toEqual([true, false]);
+  });
+
+  test('that a server refuses in any order is asked twice and no more', async () => {
+    const { asked, base } = await serve((_request, response) => response.writeHead(400).end());
+    const [page] = await sourceAt(base).search(`${QUERY}&_sort=-recorded-date`, 'Condition');
+    expect(page?.fault).toEqual({ reason: 'http-error', status: 400 });
+    expect(asked).toHaveLength(2);
+  });
+
   test.each([
     [400, 'http-error'],
     [401, 'not-permitted'],

@@ -7,7 +7,7 @@ import type { ChartSource } from './chart-source.js';
 import { type FhirBase, parseFhirBase } from './fhir-base.js';
 import { openChartSource } from './open-chart-source.js';
 import { READ_LIMITS, type ReadLimits } from './read-limits.js';
-import type { ReadEvent } from './read-session.js';
+import type { ReadEvent, ReadTrace, TracedRead } from './read-session.js';
 import { smartScopes } from './smart-scopes.js';
 
 /** What a hook call says about the server that holds its patient's chart. */
@@ -38,6 +38,8 @@ export interface FhirAccessOptions {
   readonly chance?: () => number;
   /** Hears of every request that was made, or was not made and why. */
   readonly report?: (event: ReadEvent) => void;
+  /** Begins a span for a request that is about to be made. */
+  readonly trace?: (read: TracedRead) => ReadTrace;
 }
 
 export function createFhirAccess({
@@ -46,6 +48,7 @@ export function createFhirAccess({
   clock = () => performance.now(),
   chance = Math.random,
   report = () => undefined,
+  trace = () => ({ end: () => undefined }),
 }: FhirAccessOptions = {}): FhirAccess {
   const breaker = createCircuitBreaker(clock);
   return {
@@ -67,6 +70,7 @@ export function createFhirAccess({
         allowance: { left: limits.bytesPerCall },
         chance,
         report,
+        trace,
         admitted: undefined,
         failureCounted: false,
         tokenRefused: false,

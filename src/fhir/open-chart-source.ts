@@ -8,6 +8,7 @@ import type { ReadSession } from './read-session.js';
 import { requestJson } from './request-json.js';
 import type { Grant, ScopeQuery } from './smart-scopes.js';
 
+const SORT = /&_sort=[^&]*/;
 const LOCAL_PATH = /^[A-Z][A-Za-z]{2,40}\/[A-Za-z0-9\-.]{1,64}$/;
 
 /** Reads a chart from a server whose base the caller has found on the allow-list; no request leaves that base. */
@@ -22,9 +23,21 @@ export function openChartSource(session: ReadSession): ChartSource {
   ): Promise<readonly BundlePage[]> {
     const grant = granted({ resourceType, interaction: 'search', category });
     if (grant === 'none') return [unread({ reason: 'not-permitted' })];
-    const pages = await readPages(new URL(root + encodeQuery(query)), resourceType);
+    const pages = await readInAnyOrder(query, resourceType);
     // A server leaves out what the scope does not cover, and says nothing about it.
     return grant === 'all' ? pages : [...pages, unread({ reason: 'not-permitted' })];
+  }
+
+  /**
+   * A server that cannot sort answers 400; asked without an order it may still give everything. What it gives is whole only
+   * when it is read to the end, see `hook/stops-short.ts`.
+   */
+  async function readInAnyOrder(query: string, type: string): Promise<readonly BundlePage[]> {
+    const pages = await readPages(new URL(root + encodeQuery(query)), type);
+    const unordered = query.replace(SORT, '');
+    return pages[0]?.fault?.status === 400 && unordered !== query
+      ? readPages(new URL(root + encodeQuery(unordered)), type)
+      : pages;
   }
 
   async function readPages(first: URL, resourceType: string): Promise<readonly BundlePage[]> {
@@ -34,7 +47,7 @@ export function openChartSource(session: ReadSession): ChartSource {
     let address = first;
     for (;;) {
       seen.add(address.href);
-      const answer = await requestJson(address, resourceType, session);
+      const answer = await requestJson(address, { resourceType, interaction: 'search' }, session);
       if (!answer.ok) return [...pages, unread(answer.fault)];
       const page = readBundle(answer.value, resourceType);
       pages.push(page);
@@ -76,10 +89,11 @@ export function openChartSource(session: ReadSession): ChartSource {
     async read(path) {
       if (!LOCAL_PATH.test(path)) return { ok: false, fault: { reason: 'not-fhir' } };
       const resourceType = path.slice(0, path.indexOf('/'));
-      if (granted({ resourceType, interaction: 'read' }) === 'none') {
+      const query = { resourceType, interaction: 'read' } as const;
+      if (granted(query) === 'none') {
         return { ok: false, fault: { reason: 'not-permitted' } };
       }
-      const answer = await requestJson(new URL(root + path), resourceType, session);
+      const answer = await requestJson(new URL(root + path), query, session);
       return answer.ok ? readResource(answer.value, resourceType) : answer;
     },
     localPath(reference) {

@@ -45,6 +45,28 @@ describe('readBundle', () => {
     });
   });
 
+  test('a mere remark beside rows, or beside none, is not', () => {
+    const remark = (code: string) => ({
+      search: { mode: 'outcome' },
+      resource: {
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'information', code, diagnostics: 'Page 1 of 1' }],
+      },
+    });
+    const hint = remark('informational');
+    expect(read(bundle([{ resource: row('a') }, hint]))).toMatchObject({
+      rows: [{ id: 'a' }],
+      fault: undefined,
+    });
+    expect(read(bundle([hint]))).toMatchObject({ rows: [], fault: undefined });
+    expect(read(bundle([hint, remark('suppressed')])).fault).toEqual({ reason: 'withheld' });
+    expect(read(bundle([hint, remark('not-supported')])).fault).toEqual({
+      reason: 'operation-outcome',
+    });
+    // In place of a searchset even a remark is no answer to the question.
+    expect(read(hint.resource).fault).toEqual({ reason: 'operation-outcome' });
+  });
+
   test.each([
     [null],
     ['x'],

@@ -1,7 +1,9 @@
 import type { FhirResource, Medication } from 'fhir/r4.js';
 import type { SliceFault } from '../core/chart.js';
 import { asR4, RENAMED } from './as-r4.js';
+import { isRemark } from './is-remark.js';
 import { isWithheld, saysWithheld } from './is-withheld.js';
+import { saysNoMatch } from './says-no-match.js';
 
 /** One page of a search as it arrived, from prefetch or from a server. */
 export interface BundlePage {
@@ -39,6 +41,7 @@ export function readBundle(value: unknown, resourceType: string): BundlePage {
   const rows: FhirResource[] = [];
   const medications: [string, Medication][] = [];
   const reasons = new Set<Reason>(isWithheld(value) ? ['withheld'] : []);
+  const outcomes: JsonObject[] = [];
   let others = 0;
   for (const entry of entriesOf(value['entry'])) {
     const resource = isRecord(entry) ? entry['resource'] : undefined;
@@ -48,7 +51,7 @@ export function readBundle(value: unknown, resourceType: string): BundlePage {
     }
     const type = typeOf(resource);
     if (type === 'OperationOutcome') {
-      reasons.add(reasonOfOutcome(resource));
+      if (!isRemark(resource)) outcomes.push(resource);
     } else if (type === 'Medication') {
       for (const address of addressesOf(entry, resource)) {
         medications.push([address, resource as unknown as Medication]);
@@ -61,6 +64,9 @@ export function readBundle(value: unknown, resourceType: string): BundlePage {
     } else if (!isIncluded(entry)) {
       others += 1;
     }
+  }
+  for (const outcome of outcomes) {
+    if (rows.length > 0 || !saysNoMatch(outcome)) reasons.add(reasonOfOutcome(outcome));
   }
   // Nothing but rows of another type is no answer to the question that was asked.
   if (others > 0 && rows.length === 0) reasons.add('unreadable-row');

@@ -16,6 +16,16 @@ export interface ReadEvent {
   readonly milliseconds: number;
 }
 
+/** What a trace may know of a request before it is made. */
+export type TracedRead = Pick<ScopeQuery, 'resourceType' | 'interaction'>;
+
+/** The place of one request to a FHIR server in a distributed trace. */
+export interface ReadTrace {
+  /** The header of that name for the request; without it none is sent. */
+  readonly traceparent?: string;
+  end(event: ReadEvent): void;
+}
+
 /** What the reads of one hook call share. */
 export interface ReadSession {
   readonly base: FhirBase;
@@ -32,6 +42,7 @@ export interface ReadSession {
   /** From 0 to 1: spreads retries, so that calls that failed together do not come back together. */
   readonly chance: () => number;
   readonly report: (event: ReadEvent) => void;
+  readonly trace: (read: TracedRead) => ReadTrace;
   /** Undefined until the first request. */
   admitted: boolean | undefined;
   /** A server that fails many reads of one hook call has failed once. */

@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SliceFault } from '../core/chart.js';
 import type { Arrival } from '../egress/egress.js';
 import type { Failure } from '../egress/failure.js';
+import { isMarkup } from '../egress/is-markup.js';
 import { parseJson } from '../json/parse-json.js';
-import type { JsonAnswer, ReadEvent, ReadSession } from './read-session.js';
+import type { JsonAnswer, ReadEvent, ReadSession, ReadTrace, TracedRead } from './read-session.js';
 import { retryDelay } from './retry-delay.js';
 
 /**
@@ -12,23 +13,26 @@ import { retryDelay } from './retry-delay.js';
  */
 export async function requestJson(
   address: URL,
-  resourceType: string,
+  read: TracedRead,
   session: ReadSession,
 ): Promise<JsonAnswer> {
   const started = performance.now();
+  const trace = session.trace(read);
   const answerWith = (outcome: ReadEvent['outcome'], answer: JsonAnswer, status?: number) => {
     const milliseconds = performance.now() - started;
-    session.report({ resourceType, outcome, status, milliseconds });
+    const event = { resourceType: read.resourceType, outcome, status, milliseconds };
+    session.report(event);
+    trace.end(event);
     return answer;
   };
   if (session.tokenRefused) return answerWith('token-refused', REFUSED);
   session.admitted ??= session.breaker.admits(session.base.origin);
   if (!session.admitted) return answerWith('resting', failed('unreachable'));
 
-  let arrival = await attempt(address, session);
+  let arrival = await attempt(address, trace, session);
   const delay = retryDelay(arrival, session.timeLeft(), session.chance());
   if (delay !== undefined && (await mayTryAgain(delay, session))) {
-    arrival = await attempt(address, session);
+    arrival = await attempt(address, trace, session);
   }
   if (!arrival.ok) {
     const { failure, status } = arrival;
@@ -39,13 +43,18 @@ export async function requestJson(
   return parsed.ok ? answerWith('read', parsed) : answerWith('not-json', failed('not-fhir'));
 }
 
-async function attempt(address: URL, session: ReadSession): Promise<Arrival> {
+async function attempt(
+  address: URL,
+  { traceparent }: ReadTrace,
+  session: ReadSession,
+): Promise<Arrival> {
   const { base, token, signal, limits, allowance } = session;
   const arrival = await session.egress.get({
     address,
     base,
     accept: 'application/fhir+json, application/json;q=0.9',
     credential: token,
+    traceparent,
     signal,
     maxBytes: limits.bytesPerAnswer,
     allowance,
@@ -109,6 +118,3 @@ const REASONS: Readonly<Record<Failure, SliceFault['reason']>> = {
   'too-large': 'too-large',
   undecodable: 'not-fhir',
 };
-
-/** A login page or an XML answer; any other wrong label is forgiven when the body is FHIR JSON. */
-const isMarkup = (contentType: string): boolean => /html|xml/i.test(contentType);

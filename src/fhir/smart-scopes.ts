@@ -34,10 +34,12 @@ export function smartScopes(text: string | undefined): (query: ScopeQuery) => Gr
   };
 }
 
-const SCOPE = /^(?:patient|user|system)\/(\*|[A-Z][A-Za-z]*)\.([a-z]+|\*)(?:\?(.*))?$/;
+/** A scope on resources; all others (`openid`, `launch`) say nothing about a chart. */
+export const RESOURCE_SCOPE =
+  /^(?:patient|user|system)\/(\*|[A-Z][A-Za-z]*)\.([a-z]+|\*)(?:\?(.*))?$/;
 
 function readScope(text: string): readonly Scope[] {
-  const [, resourceType, actions = '', limits = ''] = SCOPE.exec(text) ?? [];
+  const [, resourceType, actions = '', limits = ''] = RESOURCE_SCOPE.exec(text) ?? [];
   return resourceType === undefined
     ? []
     : [{ resourceType, actions: lettersOf(actions), limits: new URLSearchParams(limits) }];

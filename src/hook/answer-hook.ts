@@ -1,5 +1,6 @@
 import type { Call } from '../core/call.js';
 import type { SliceFault } from '../core/chart.js';
+import { draftsWithoutPatient } from '../core/drafts-without-patient.js';
 import { ServiceError } from '../errors.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import type { CdsResponse } from './cds-response.js';
@@ -35,7 +36,12 @@ export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsR
       : openDeadline(call.client.budgetMs ?? parts.budgetMs, call.signal);
   try {
     const source = deadline && openSource(call, request, parts, deadline);
-    const found = await findOrders(request, parts.knowledge.terminology, source);
+    const found = await findOrders(
+      request,
+      parts.knowledge.terminology,
+      source,
+      call.site.localCodes,
+    );
     if (found.answer === 'nothing') {
       parts.report({ answer: found.because, ...eventOf(call, request) });
       return { cards: [] };
@@ -86,6 +92,7 @@ async function answerOrders(
         .filter(({ state }) => state !== 'not-asked')
         .map(({ slice, fault: { reason } }) => `${slice}: ${reason}` as const),
       foreignRows: chart.foreignRows,
+      unassigned: draftsWithoutPatient(orders),
       ...event,
     });
     if (refuse) throw new ServiceError('chart-unreadable');
@@ -119,8 +126,9 @@ const unreadBecause = ({ client }: HookCall, { fhirServer }: HookRequest): Slice
 const wantsRefusal = ({ client }: HookCall, { question }: Call): boolean =>
   client.whenUnreadable === '412' && client.mode !== 'silent' && question === 'naltrexone';
 
-const eventOf = ({ requestId, service, client }: HookCall, { hook }: HookRequest) => ({
+const eventOf = ({ requestId, traceId, service, client }: HookCall, { hook }: HookRequest) => ({
   ...(requestId === undefined ? {} : { requestId }),
+  ...(traceId === undefined ? {} : { traceId }),
   service,
   client: client.id,
   ...(client.mode === 'silent' ? { shown: false } : {}),

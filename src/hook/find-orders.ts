@@ -1,12 +1,14 @@
 import type { Medication, MedicationRequest } from 'fhir/r4.js';
 import type { Call, DraftOrder } from '../core/call.js';
 import { textOf } from '../core/evidence/fhir-json.js';
+import type { LocalCodes } from '../core/pack/local-codes.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import { bundledMedications } from './bundled-medications.js';
 import type { HookRequest } from './hook-request.js';
 import { identifyDraft } from './identify-draft.js';
 import { type Draft, readDrafts } from './read-drafts.js';
+import { translateDrafts } from './translate-drafts.js';
 
 export type FoundOrders =
   | { readonly answer: 'call'; readonly call: Call }
@@ -19,15 +21,18 @@ const MAX_REFERENCE_READS = 25;
 /**
  * Step 3: which of the drafts this service answers (clinical-opioid 9). Only a draft's own medicationReference is read to
  * know its drug; nothing of the chart is.
+ * @param localCodes of the site; undefined = none
  * @throws ServiceError patient-mismatch
  */
 export async function findOrders(
   request: HookRequest,
   terminology: Terminology,
   source: ChartSource | undefined,
+  localCodes?: LocalCodes,
 ): Promise<FoundOrders> {
-  const drafts = readDrafts(request);
-  const medications = await orderedMedications(drafts, request, source);
+  const written = readDrafts(request);
+  const medications = await orderedMedications(written, request, source);
+  const drafts = translateDrafts(written, medications, terminology, localCodes);
   const judged = judgedDrafts(drafts);
   const all: DraftOrder[] = [];
   const answered: DraftOrder[] = [];

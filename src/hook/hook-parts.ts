@@ -43,6 +43,8 @@ export interface HookParts {
 export interface HookCall {
   /** Our id of the HTTP exchange; a call from the command line has none. */
   readonly requestId?: string;
+  /** Where it stands in a distributed trace, if it does. */
+  readonly traceId?: string | undefined;
   readonly service: string;
   readonly client: CdsClient;
   readonly body: unknown;

@@ -17,14 +17,18 @@ export function identifyDraft(
   medications: ReadonlyMap<string, Medication>,
 ): readonly DraftOrder[] {
   if (draft.kind === 'other') return [];
-  const { ref, resource } = draft;
+  const { ref, resource, patientNotSaid, localCodes } = draft;
   const named =
     draft.kind === 'service'
       ? { medicationCodeableConcept: (resource as ServiceRequest).code }
       : (resource as MedicationRequest);
   const { identity } = identifyMedication(terminology, medications, named, draft.instruction);
   const dosing = readOrderedDosing(terminology, resource, medicationOf(named, medications));
-  const order = (is: MedicationIdentity): DraftOrder => ({ ref, resource, identity: is, dosing });
+  const order = (is: MedicationIdentity): DraftOrder => ({
+    ...{ ref, resource, patientNotSaid, localCodes },
+    identity: is,
+    dosing,
+  });
   if (identity.is === 'opioid' && identity.besideNaltrexone !== undefined) {
     const { besideNaltrexone: product, basis } = identity;
     return [order({ is: 'naltrexone', product, name: 'naltrexone', basis }), order(identity)];

@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { ServiceError } from '../errors.js';
 import { parseJson } from '../json/parse-json.js';
 
-/** Big charts in prefetch reach a few megabytes. */
+/** 20,000 resources of a usual chart in prefetch weigh 14.6 MB (docs/decisions/0005-largest-body.md). */
 const MAX_BODY_BYTES = 16_000_000;
 
 export interface ReadBody {

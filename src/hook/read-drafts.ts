@@ -1,5 +1,6 @@
 import type { Dosage, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import { listOf, textOf } from '../core/evidence/fhir-json.js';
+import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { ServiceError } from '../errors.js';
 import { subjectOf } from './belongs-to-patient.js';
 import type { HookRequest } from './hook-request.js';
@@ -14,6 +15,9 @@ export interface Draft {
   readonly resource: MedicationRequest | ServiceRequest;
   readonly instruction: Dosage | undefined;
   readonly selected: boolean;
+  readonly patientNotSaid: boolean;
+  /** Lines of the site's list of local codes by which `resource` was read. */
+  readonly localCodes: readonly LocalCodeEntry[];
 }
 
 const KINDS: ReadonlyMap<string, 'medication' | 'service'> = new Map([
@@ -36,7 +40,8 @@ export function readDrafts(request: HookRequest): readonly Draft[] {
   for (const [index, entry] of request.draftEntries.entries()) {
     const resource = (entry as { resource?: unknown } | null | undefined)?.resource;
     if (typeof resource !== 'object' || resource === null) continue;
-    if (subjectOf(resource, request.patientId) === 'another-patient') {
+    const subject = subjectOf(resource, request.patientId);
+    if (subject === 'another-patient') {
       throw new ServiceError('patient-mismatch', 'context.draftOrders');
     }
     const { resourceType, id, status, doNotPerform, dosageInstruction } =
@@ -54,6 +59,8 @@ export function readDrafts(request: HookRequest): readonly Draft[] {
       resource: resource as MedicationRequest | ServiceRequest,
       instruction: kind === 'medication' ? listOf(dosageInstruction)[0] : undefined,
       selected: request.selections.some((one) => one === ref || one.endsWith(`/${ref}`)),
+      patientNotSaid: subject === 'not-said',
+      localCodes: [],
     });
   }
   return drafts;

@@ -1,7 +1,9 @@
 import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
+import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { SiteFile } from '../core/pack/site.js';
 import type { TimeZone } from '../core/time/time-zone.js';
 import { checkSiteChanges } from './check-site-changes.js';
+import { indexLocalCodes } from './index-local-codes.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadTimeZone } from './load-time-zone.js';
 import { checkShape } from './read-checked-json.js';
@@ -9,12 +11,14 @@ import { checkShape } from './read-checked-json.js';
 /**
  * Makes a site's policy from the content of its file, over the defaults of the knowledge.
  * @param timeZone IANA time zone that a caller states, before the one of the file
- * @throws KnowledgeError when the file has another shape, makes a change that cannot be, or names a zone that does not exist
+ * @param clientCodes local codes of a client's entry, beside those of the file
+ * @throws LocalCodeError for a local code that cannot be used; KnowledgeError when the file has another shape, makes a change that cannot be, or names a zone that does not exist
  */
 export function loadSitePolicy(
   content: unknown,
   knowledge: Knowledge,
   timeZone?: string,
+  clientCodes: readonly LocalCodeEntry[] = [],
 ): SitePolicy {
   const name = 'the site file';
   const file = { ...knowledge.siteDefaults, ...checkShape(content, name, SiteFile) };
@@ -28,7 +32,11 @@ export function loadSitePolicy(
       `Use one of: ${protocols.map(({ id }) => id).join(', ')}`,
     );
   }
-  return { file, zone: zoneOf(timeZone ?? file.timeZone, name) };
+  const localCodes = indexLocalCodes(
+    { site: file.localCodes ?? [], client: clientCodes },
+    knowledge.terminology,
+  );
+  return { file, zone: zoneOf(timeZone ?? file.timeZone, name), localCodes };
 }
 
 function zoneOf(id: string | undefined, name: string): TimeZone {

@@ -47,6 +47,7 @@ describe('the tables of this repository', () => {
     ['loinc-toxicology.csv', 559],
     ['loinc-assessments.csv', 19],
     ['snomed-observations.csv', 3],
+    ['concepts.csv', 10],
     ['snomed-drugs.csv', 24],
     ['snomed-therapies.csv', 5],
     ['snomed-conditions.csv', 641],

@@ -1,16 +1,19 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { RESOURCE_TYPE_OF } from '../core/chart.js';
+import type { KeyAge } from '../clients/open-clients.js';
 import type { Observer } from './observer.js';
+import { typeLabel } from './type-label.js';
 
-/** Counters that only rise and durations, for Prometheus. Every label is one of our own words. */
+/**
+ * Counters that only rise, durations and gauges, for Prometheus. Every label is one of our own words, or our own id of a
+ * client.
+ */
 export interface Metrics extends Observer {
   readonly contentType: string;
+  /** Registered once there is a registry; read at each scrape. */
+  readonly watchKeys: (ages: () => readonly KeyAge[]) => void;
   /** What a scrape reads. */
   text(): Promise<string>;
 }
-
-/** A reference in a chart could name any type. */
-const CHART_TYPES = new Set<string>([...Object.values(RESOURCE_TYPE_OF), 'Medication']);
 
 /** Up to the budget of a hook call and a little over it. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
@@ -67,6 +70,17 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     'What an arriving event has to wait for the event loop',
     () => load.lagMs() / 1000,
   );
+  let keyAges: () => readonly KeyAge[] = () => [];
+  new Gauge({
+    name: 'naltrexone_cds_jwks_age_seconds',
+    help: 'Age of the keys that a client publishes; +Inf while they were never fetched',
+    labelNames: ['client'] as const,
+    registers,
+    collect() {
+      this.reset(); // a client that was taken out of the file has no keys any more
+      for (const { client, ms } of keyAges()) this.set({ client }, ms / 1000);
+    },
+  });
   // Alarms watch these: without a first value an alarm on their rise would miss the first one.
   foreign.inc(0);
   for (const where of ['http', 'hook', 'process'] as const) failures.inc({ where }, 0);
@@ -97,8 +111,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
       if (event.failure !== undefined) failure('hook', event.failure);
     },
     read({ resourceType, outcome, milliseconds }) {
-      const type = CHART_TYPES.has(resourceType) ? resourceType : 'other';
-      reads.observe({ type, outcome }, milliseconds / 1000);
+      reads.observe({ type: typeLabel(resourceType), outcome }, milliseconds / 1000);
     },
     http({ route, status, milliseconds, error, aborted: gone }) {
       if (gone === true) aborted.inc();
@@ -112,6 +125,9 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
       registry.inc({ event, outcome: 'outcome' in more ? more.outcome : 'none' });
     },
     failure,
+    watchKeys(ages) {
+      keyAges = ages;
+    },
     contentType: register.contentType,
     text: () => register.metrics(),
   };

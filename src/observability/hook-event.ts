@@ -6,6 +6,8 @@ import type { Indicator } from '../core/rules/finding.js';
 export interface HookEvent {
   /** Our id of the HTTP exchange; a call from the command line has none. */
   readonly requestId?: string;
+  /** Of the distributed trace in which the call stands, 32 hexadecimal digits. */
+  readonly traceId?: string;
   readonly service: string;
   readonly client: string;
   readonly hook: Call['hook'];
@@ -24,6 +26,8 @@ export interface HookEvent {
   /** Every chart input that was not wholly known. */
   readonly gaps?: readonly `${SliceName}: ${SliceFault['reason']}`[];
   readonly foreignRows?: number;
+  /** Drafts that did not say whose they are. */
+  readonly unassigned?: number;
   /** The bug behind `not-checked`. */
   readonly failure?: unknown;
 }

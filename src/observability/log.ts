@@ -23,13 +23,14 @@ export function createLog(
   };
   return {
     hook({ requestId, service, client, hook, answer, shown, question, rules, ...event }) {
-      const { gaps, foreignRows, failure: error } = event;
+      const { traceId, gaps, foreignRows, unassigned, failure: error } = event;
       const alarming = answer === 'not-checked' || (foreignRows ?? 0) > 0;
       logger[alarming ? 'warn' : 'info']({
         event: 'hook',
         requestId,
+        traceId,
         ...{ service, client, hook, answer, shown, question },
-        ...{ rules, gaps, foreignRows },
+        ...{ rules, gaps, foreignRows, unassigned },
       });
       if (error !== undefined) failure('hook', error);
     },

@@ -62,7 +62,8 @@ beforeAll(async () => {
   });
   clients = openClients({
     path,
-    site: (content, timeZone) => loadSitePolicy(content ?? {}, theKnowledge(), timeZone),
+    site: (content, timeZone, localCodes) =>
+      loadSitePolicy(content ?? {}, theKnowledge(), timeZone, localCodes),
     report: (event) => void events.push(event),
     clock: () => NOW,
     monotonic: () => performance.now(),

@@ -39,6 +39,14 @@ const WITHHELD = {
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'warning', code: 'suppressed', diagnostics: CANARY }],
 };
+const REMARK = {
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'information', code: 'informational', diagnostics: CANARY }],
+};
+const IGNORED = {
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'warning', code: 'not-supported', diagnostics: CANARY }],
+};
 const HTML = `<html><body>${CANARY}</body></html>`;
 
 const status =
@@ -200,6 +208,15 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'row 24: an OperationOutcome among the entries',
     misbehave: adding({ resource: OUTCOME, search: { mode: 'outcome' } }),
+    reason: 'operation-outcome',
+  },
+  {
+    name: 'row 24: a remark among the entries',
+    misbehave: adding({ resource: REMARK, search: { mode: 'outcome' } }),
+  },
+  {
+    name: 'row 24: a filter that was ignored',
+    misbehave: adding({ resource: IGNORED, search: { mode: 'outcome' } }),
     reason: 'operation-outcome',
   },
   {

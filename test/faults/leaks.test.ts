@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { trace } from '@opentelemetry/api';
 import { ServiceError } from '../../src/errors.js';
 import type { Decide } from '../../src/hook/hook-parts.js';
 import { hookParts } from '../support/hook-parts.js';
@@ -7,7 +8,7 @@ import { realRequests } from '../support/fuzz/real-requests.js';
 import { watchForLeaks } from '../support/fuzz/watch-for-leaks.js';
 import { ID_CANARY, TEXT_CANARY, withCanaries } from '../support/fuzz/with-canaries.js';
 
-/* T7 and T8 of the threat model: nothing of a patient in logs, metrics, headers or refusals, and every line of the log is JSON. */
+/* T7 and T8 of the threat model: nothing of a patient in logs, metrics, spans, headers or refusals, and every line of the log is JSON. */
 
 const cast = (await realRequests()).slice(0, 18).map(withCanaries);
 const LABEL = /\{([^}]*)\}/g;
@@ -28,7 +29,7 @@ test('the canaries stand in the requests, and cards quote some of them', () => {
 
 describe('whatever is asked', () => {
   test('with prefetch no canary leaves but in a quoted text of a card', async () => {
-    const { leaks, statuses, logLines, metrics } = await watchForLeaks(cast);
+    const { leaks, statuses, logLines, metrics, spans } = await watchForLeaks(cast);
     expect(leaks).toEqual([]);
     expect(new Set(statuses)).toEqual(new Set([200, 400, 404, 415]));
     const events = logLines.map((line): any => {
@@ -39,6 +40,7 @@ describe('whatever is asked', () => {
     for (const [, labels = ''] of metrics.matchAll(LABEL)) {
       expect(labels).toMatch(/^(\w+="[\w:/.+-]*",?)*$/);
     }
+    expect(spans.join()).toContain('cds-hook naltrexone-safety');
   }, 30_000);
 
   test('with a chart from a server and a token, neither', async () => {
@@ -52,8 +54,11 @@ describe('whatever is asked', () => {
         scope: ID_CANARY,
       },
     };
-    const { leaks, statuses } = await watchForLeaks([request], () => ({ allowFhir: [fhir.base] }));
+    const { leaks, statuses, spans } = await watchForLeaks([request], () => ({
+      allowFhir: [fhir.base],
+    }));
     expect(leaks).toEqual([]);
+    expect(spans.join()).toContain('fhir search Condition');
     expect(statuses).toContain(200);
     expect(fhir.tokens).toContain(`Bearer ${ID_CANARY}-token`);
   });
@@ -92,6 +97,18 @@ describe('a planted leak is found', () => {
           authenticate: ({ headers }) => {
             metrics.auth({ reason: headers['user-agent'] as 'no-token' });
             return Promise.resolve({ id: 'x', fhirBases: [] });
+          },
+        },
+      }),
+    ],
+    [
+      'in a span',
+      'spans: ',
+      () => ({
+        hook: {
+          decide: (call, chart, ...more) => {
+            trace.getActiveSpan()!.addEvent(JSON.stringify(chart.slices.patient));
+            return hookParts().decide(call, chart, ...more);
           },
         },
       }),

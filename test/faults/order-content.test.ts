@@ -32,13 +32,44 @@ const editing = (type: string, edit: (row: any) => void) => (body: any) => {
 };
 const draftOf = (body: any) => body.context.draftOrders.entry[0].resource;
 
-test('row 67: a draft without a subject is the order of the patient of the call', async () => {
-  const change = (body: any) => {
-    delete draftOf(body).subject;
-    return body;
-  };
-  expect((await answerTo([], change)).indicator).toBe('none');
-  expect((await answerTo([dispensed({})], change)).indicator).toBe('critical');
+describe('row 67: a draft that does not say whose it is', () => {
+  const LINE = 'Draft orders that do not say whose they are, checked as orders of this patient: 1.';
+  test.each([
+    ['no subject', undefined],
+    ['null', null],
+    ['a display alone', { display: 'Maria' }],
+    ['an identifier alone', { identifier: { value: '4711' } }],
+    ['a urn', { reference: 'urn:uuid:5f1c2a7e-8b0d-4f35-9d0a-6c2d7f1e4b11' }],
+    ['a group', { reference: 'Group/p1' }],
+    ['text', 'Patient/p1'],
+  ])('%s: it is checked for the patient of the call, and the card says so', async (_, subject) => {
+    const change = (body: any) => {
+      draftOf(body).subject = subject;
+      return body;
+    };
+    const answer = await answerTo([dispensed({})], change);
+    expect(answer.indicator).toBe('critical');
+    expect(answer.words).toContain(LINE);
+    // Whose chart it is was said by the call: beside a clean one the draft is no reason for a card of its own.
+    expect((await answerTo([], change)).indicator).toBe('none');
+  });
+
+  test('an opioid beside a naltrexone order counts, and is said', async () => {
+    const answer = await answerTo([], (body) => {
+      const resource = {
+        ...{ resourceType: 'MedicationRequest', id: 'draft-2', status: 'draft', intent: 'order' },
+        medicationCodeableConcept: { text: 'oxycodone 5 mg tablet' },
+      };
+      body.context.draftOrders.entry.push({ resource });
+      return body;
+    });
+    expect(answer.rules).toContain('opioid-same-signing');
+    expect(answer.words).toContain(LINE);
+  });
+
+  test('drafts that name their patient are no words worth', async () => {
+    expect((await answerTo([dispensed({})])).words).not.toContain('do not say whose');
+  });
 });
 
 test.each([null, 7, 'x', [], {}, { resource: null }, { resource: 7 }])(

@@ -104,6 +104,34 @@ test('row 125: a stalled event loop sheds the calls that queued up, then answers
   await until(async () => (await post())[0] === 200);
 }, 60_000);
 
+test('row 125: out of memory the process ends and does not linger; started anew it answers at the same address', async () => {
+  const hoard = `process.on('SIGUSR2', () => {
+    const kept = [];
+    setInterval(() => {
+      for (let n = 0; n < 200; n += 1) kept.push(Array.from({ length: 1e4 }, (_, m) => ({ m })));
+    }, 1);
+  });`;
+  const service = await serve({ NODE_OPTIONS: '--max-old-space-size=80' }, hoard);
+  const post = async (url: string) => {
+    const response = await fetch(`${url}/cds-services/naltrexone-safety`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: BODY,
+    });
+    return [response.status, ((await response.json()) as any).cards.length];
+  };
+  expect(await post(service.url)).toEqual([200, 1]);
+  service.child.kill('SIGUSR2');
+  expect(await service.exit).not.toBe(0);
+  expect(service.stderr()).toContain('heap out of memory');
+
+  const started = performance.now();
+  const again = await serve({ NALTREXONE_CDS_PORT: String(service.port) });
+  expect(await post(again.url)).toEqual([200, 1]);
+  // It needs about a second; a busy machine may take longer.
+  expect(performance.now() - started).toBeLessThan(10_000);
+}, 60_000);
+
 test.each([
   ['an exception', 'throw new Error(text)'],
   ['a rejection', 'Promise.reject(new Error(text))'],

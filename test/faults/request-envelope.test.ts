@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
+import { loadFixtures } from '../../src/demo/load-fixtures.js';
 import { startTestService, type TestService } from '../support/running-service.js';
 
 /* Rows 84 to 96 and 102 to 104 of the fault matrix: what stands in a request. */
@@ -97,6 +98,19 @@ test('row 86: a body of the cap is read, one byte more is not', async () => {
   const MAX = 16_000_000;
   expect((await post(GOOD + ' '.repeat(MAX - GOOD.length))).status).toBe(200);
   expect((await post(GOOD + ' '.repeat(MAX + 1 - GOOD.length))).code).toBe('body-too-large');
+});
+
+test('row 86: 20,000 resources of the size that charts have are inside the cap', async () => {
+  const charts = (await loadFixtures()).flatMap(({ resources }) => resources);
+  const entry = Array.from({ length: 20_000 }, (_, n) => {
+    const resource = { ...charts[n % charts.length]!, id: `row-${n}` };
+    const fullUrl = `https://ehr.example.org/fhir/r4/${resource.resourceType}/${resource.id}`;
+    return { fullUrl, resource, search: { mode: 'match' } };
+  });
+  const prefetch = { laboratory: { resourceType: 'Bundle', type: 'searchset', entry } };
+  const { status, answer } = await post({ ...call, prefetch });
+  expect([status, answer.cards.length]).toEqual([200, 1]);
+  expect(answer.cards[0].extension['org.naltrexone-cds'].unknown).toContain('Observation');
 });
 
 describe('row 87: compression', () => {

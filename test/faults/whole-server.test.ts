@@ -17,6 +17,7 @@ import {
   withCanaries,
 } from './fault-chart.js';
 import { type FaultServer, type Misbehave, startFaultServer, sendJson } from './fault-server.js';
+import { until } from '../support/until.js';
 import { SELF_SIGNED } from './self-signed.js';
 
 const open: { close(): unknown }[] = [];
@@ -268,11 +269,16 @@ test('row 57: a server that failed five calls is left alone, then probed', async
   for (let count = 0; count < 5; count += 1) expectAllNamed(await call());
   const asked = server.asked.length;
 
-  const started = performance.now();
-  const resting = await call();
-  expect(performance.now() - started).toBeLessThan(200);
-  expectAllNamed(resting);
-  expect(gapsOf(resting).every((gap) => gap.endsWith(': unreachable'))).toBe(true);
+  const milliseconds: number[] = [];
+  for (let count = 0; count < 10; count += 1) {
+    const started = performance.now();
+    const resting = await call();
+    milliseconds.push(performance.now() - started);
+    expectAllNamed(resting);
+    expect(gapsOf(resting).every((gap) => gap.endsWith(': unreachable'))).toBe(true);
+  }
+  // The quickest of ten: what the service needs, whatever else this machine does.
+  expect(Math.min(...milliseconds)).toBeLessThan(20);
   expect(server.asked).toHaveLength(asked);
 
   delete faults['*'];
@@ -301,10 +307,3 @@ test('after any of it the next call is as good as new', async () => {
     expect(await sign(fhir, clean, { fhirServer: server.base })).toMatchObject({ cards: [] });
   }
 });
-
-/** Waits for what the other end of a socket is about to notice. */
-async function until(isSo: () => boolean): Promise<void> {
-  const deadline = performance.now() + 3000;
-  while (!isSo() && performance.now() < deadline) await new Promise(setImmediate);
-  expect(isSo()).toBe(true);
-}

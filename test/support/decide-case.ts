@@ -3,10 +3,12 @@ import type { Chart } from '../../src/core/chart.js';
 import { decide } from '../../src/core/decide.js';
 import type { Decision } from '../../src/core/decision.js';
 import type { Knowledge, SitePolicy } from '../../src/core/pack/knowledge.js';
+import type { LocalCodeEntry } from '../../src/core/pack/local-codes.js';
 import type { Moment } from '../../src/core/time/instant.js';
 import { findOrders } from '../../src/hook/find-orders.js';
 import { gatherChart } from '../../src/hook/gather-chart.js';
 import { readRequest } from '../../src/hook/read-request.js';
+import { indexLocalCodes } from '../../src/knowledge/index-local-codes.js';
 import { loadTimeZone } from '../../src/knowledge/load-time-zone.js';
 import type { FhirCase } from './case-to-fhir.js';
 import { hookParts } from './hook-parts.js';
@@ -21,14 +23,18 @@ export interface PreparedCase {
   readonly now: Moment;
 }
 
-/** Reads the orders and the chart of a case from its prefetch. */
-export async function prepareCase(sent: FhirCase): Promise<PreparedCase> {
+/** Reads the orders and the chart of a case from its prefetch, at a site with these local codes. */
+export async function prepareCase(
+  sent: FhirCase,
+  entries: readonly LocalCodeEntry[] = [],
+): Promise<PreparedCase> {
   const { knowledge, queries, needs } = hookParts();
   const { terminology } = knowledge;
   const zone = loadTimeZone(sent.timeZone);
   const now = Date.parse(sent.now) as Moment;
+  const localCodes = indexLocalCodes({ site: entries, client: [] }, terminology);
   const request = readRequest(requestOf(sent), ['order-sign', 'order-select']);
-  const found = await findOrders(request, terminology, undefined);
+  const found = await findOrders(request, terminology, undefined, localCodes);
   const call = found.answer === 'call' ? found.call : undefined;
   const chart = await gatherChart(
     request,
@@ -36,7 +42,8 @@ export async function prepareCase(sent: FhirCase): Promise<PreparedCase> {
     undefined,
     { reason: 'not-sent' },
   );
-  return { call, chart, site: { file: { ...sent.site, timeZone: sent.timeZone }, zone }, now };
+  const site = { file: { ...sent.site, timeZone: sent.timeZone }, zone, localCodes };
+  return { call, chart, site, now };
 }
 
 /** @returns undefined when there is no order for this service: no card */

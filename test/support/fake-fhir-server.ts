@@ -1,6 +1,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './clinical-case.js';
 import { readRow, searchRows, searchset } from './fhir-search.js';
@@ -12,6 +17,8 @@ export interface FakeFhirServer {
   readonly asked: readonly string[];
   /** `Authorization` headers that came along. */
   readonly tokens: readonly (string | undefined)[];
+  /** All headers of each request. */
+  readonly headers: readonly IncomingHttpHeaders[];
   close(): Promise<void>;
 }
 
@@ -26,12 +33,14 @@ export async function startFakeFhirServer(
 ): Promise<FakeFhirServer> {
   const asked: string[] = [];
   const tokens: (string | undefined)[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const { origin, charts } = await (shared ??= listen());
   const chart = `/chart-${++numberOfCharts}/fhir/`;
   const base = `${origin}${chart.slice(0, -1)}`;
   charts.set(chart, (path, request, response) => {
     asked.push(path);
     tokens.push(request.headers.authorization);
+    headers.push(request.headers);
     answer(path, request, response);
   });
 
@@ -80,6 +89,7 @@ export async function startFakeFhirServer(
     base,
     asked,
     tokens,
+    headers,
     close() {
       charts.delete(chart);
       return Promise.resolve();

@@ -14,7 +14,8 @@ export const theKnowledge = (): Knowledge => hookParts().knowledge;
 /** The prefetch templates of a service in the discovery document, by key. */
 export const prefetchTemplates = (
   service = 'naltrexone-safety',
+  profile: 'full' | 'minimal' | 'none' = 'full',
 ): Readonly<Record<string, string>> =>
   theService()
-    .discovery('full')
+    .discovery(profile)
     .document.services.find(({ id }) => id === service)?.prefetch ?? {};

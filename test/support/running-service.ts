@@ -16,6 +16,7 @@ import {
   type Observer,
   observeWithAll,
 } from '../../src/observability/observer.js';
+import { NO_TRACING, type Tracing } from '../../src/observability/tracing.js';
 import { hookParts, theKnowledge } from './hook-parts.js';
 
 export interface TestService {
@@ -48,6 +49,7 @@ export async function startTestService(
     readonly load?: LoadLimits;
     /** Sees all events too. */
     readonly observer?: Observer;
+    readonly tracing?: Tracing;
   } = {},
 ): Promise<TestService> {
   const hookEvents: HookEvent[] = [];
@@ -65,12 +67,17 @@ export async function startTestService(
   const observer = observeWithAll([memory, ...(options.observer ? [options.observer] : [])]);
   const load = createLoad(options.load ?? GENEROUS);
   const readiness = createReadiness();
-  const fhir = createFhirAccess({ report: observer.read });
+  const { tracing = NO_TRACING } = options;
+  const fhir = createFhirAccess({ report: observer.read, trace: tracing.fhirRequest });
+  const report = (event: HookEvent) => {
+    tracing.hook(event);
+    observer.hook(event);
+  };
   const parts = hookParts();
   const { naltrexone, mirror } = parts.needs;
   const client = localClient((options.allowFhir ?? []).map((text) => parseFhirBase(text)!));
   const app = createApp({
-    hook: { ...parts, fhir, budgetMs: 4000, report: observer.hook, ...options.hook },
+    hook: { ...parts, fhir, budgetMs: 4000, report, ...options.hook },
     site: loadSitePolicy({}, theKnowledge()),
     discovery: describeServices(
       parts.services,
@@ -80,6 +87,7 @@ export async function startTestService(
     ),
     version: { version: '0.0.0', knowledge: theKnowledge().hash },
     observer,
+    tracing,
     load,
     readiness,
     authenticate: () => Promise.resolve(client),

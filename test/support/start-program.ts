@@ -21,17 +21,21 @@ export interface Program {
   says(words: RegExp): Promise<string>;
 }
 
-/** @param preload a module's text that runs in the process before the program: how a test plants a fault */
+/**
+ * @param preload a module's text that runs in the process before the program: how a test plants a fault
+ * @param built where another build of the program lies
+ */
 export function startProgram(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
   preload?: string,
+  built = PROGRAM,
 ): Program {
   const planted =
     preload === undefined
       ? []
       : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
-  const child = spawn(process.execPath, [...planted, PROGRAM, ...args], {
+  const child = spawn(process.execPath, [...planted, built, ...args], {
     env: { ...environment, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

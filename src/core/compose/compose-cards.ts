@@ -1,4 +1,4 @@
-import type { CardContent, Decision, Gap } from '../decision.js';
+import type { CardContent, Decision, Gap, UsedLocalCode } from '../decision.js';
 import type { Knowledge, SitePolicy } from '../pack/knowledge.js';
 import { earliestDate, type PlannedDates } from '../plan/earliest-date.js';
 import { type Finding, worstIndicator } from '../rules/finding.js';
@@ -18,7 +18,7 @@ import { writeSummary } from './write-summary.js';
 /** Findings and words to few cards: at most one about safety and one about what is missing. */
 export function composeCards(
   judged: readonly JudgedOrder[],
-  { gaps, foreignRows }: SeenChart,
+  seen: SeenChart,
   ahead: WayAhead,
   knowledge: Knowledge,
   site: SitePolicy,
@@ -28,7 +28,7 @@ export function composeCards(
   const plan = sortIntoCards(mergeOrders(speaking));
   const dates = earliestDate(speaking);
   const datesOnMissing = plan.safety.length === 0;
-  const background = { judged, gaps, foreignRows, ahead, knowledge, site };
+  const background = { judged, ...seen, ahead, knowledge, site };
   return {
     orders: judged.map(({ order }) => order.ref),
     findings,
@@ -43,15 +43,19 @@ export function composeCards(
     ],
     ...isoDates(dates),
     ...ahead,
-    gaps,
+    gaps: seen.gaps,
+    localCodes: seen.localCodes,
     knowledge: knowledge.hash,
   };
 }
 
-/** What is to be said about the chart itself: what was not seen, and how many rows of other patients were dropped. */
+/** What is to be said about the input itself: what was not seen, and how many rows of other patients were dropped. */
 export interface SeenChart {
   readonly gaps: readonly Gap[];
   readonly foreignRows: number;
+  /** Drafts that do not say whose they are. */
+  readonly unassigned: number;
+  readonly localCodes: readonly UsedLocalCode[];
 }
 
 /** What is to come: the waiting times, and the facts that would clear the answer. */
@@ -68,7 +72,7 @@ function composeCard(
   kind: 'safety' | 'missing',
   findings: readonly Finding[],
   dates: PlannedDates,
-  { judged, gaps, foreignRows, ahead, knowledge, site }: Background,
+  { judged, ahead, knowledge, site, ...seen }: Background,
 ): readonly CardContent[] {
   const [judgedFirst] = judged;
   if (findings.length === 0 || judgedFirst === undefined) return [];
@@ -82,7 +86,7 @@ function composeCard(
       indicator: worstIndicator(findings),
       summary: writeSummary(bullets, dates, words),
       detail: [
-        writeDetail({ bullets, findings, judged, gaps, foreignRows, dates, ...ahead }, words),
+        writeDetail({ bullets, findings, judged, dates, ...seen, ...ahead }, words),
         ...writeOverdue(findings, now.day, knowledge, site, words),
       ].join(' '),
       source: {
@@ -95,7 +99,7 @@ function composeCard(
       orders: judged.map(({ order }) => order.ref),
       rules: listRules(findings),
       ...isoDates(dates),
-      unknown: unknownTypes(gaps),
+      unknown: unknownTypes(seen.gaps),
     },
   ];
 }

@@ -45,6 +45,8 @@ const detail = (differing: Partial<DetailParts> = {}): string => {
       judged: [draft('depot')],
       gaps: [],
       foreignRows: 0,
+      unassigned: 0,
+      localCodes: [],
       dates: undefined,
       plan: undefined,
       wouldClear: undefined,

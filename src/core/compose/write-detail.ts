@@ -1,5 +1,5 @@
 import type { DraftOrder } from '../call.js';
-import type { Gap } from '../decision.js';
+import type { Gap, UsedLocalCode } from '../decision.js';
 import type { TermName } from '../pack/terms.js';
 import { DAY_MS, type Day } from '../time/instant.js';
 import type { WouldClear } from '../plan/clearing-fact.js';
@@ -11,6 +11,7 @@ import { listRules } from './list-rules.js';
 import { nameFault } from './name-fault.js';
 import { writeClearing } from './write-clearing.js';
 import { type DateParts, writeDates } from './write-dates.js';
+import { writeLocalCodes } from './write-local-codes.js';
 
 const MAX_BULLETS = 6;
 const MAX_STEPS = 3;
@@ -21,6 +22,8 @@ export interface DetailParts extends DateParts {
   readonly bullets: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly foreignRows: number;
+  readonly unassigned: number;
+  readonly localCodes: readonly UsedLocalCode[];
   readonly wouldClear: WouldClear | undefined;
 }
 
@@ -35,6 +38,7 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
     writeClearing(parts.wouldClear, words),
     writeDates(parts, words),
     writeGaps(parts, words),
+    writeLocalCodes(parts, words),
     writeFooter(parts.findings, words),
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
@@ -86,7 +90,10 @@ function writeNext(bullets: readonly Finding[], words: CardWords): string {
     : `**${words.sentence('detail.next', {})}** ${[...steps].slice(0, MAX_STEPS).join(' ')}`;
 }
 
-function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords): string {
+function writeGaps(
+  { gaps, foreignRows, unassigned, judged }: DetailParts,
+  words: CardWords,
+): string {
   const unread = gaps.filter(({ state }) => state !== 'not-asked');
   const absent = gaps.filter(({ fault }) => fault.reason === 'declared-absent');
   const sentences = [
@@ -96,6 +103,7 @@ function writeGaps({ gaps, foreignRows, judged }: DetailParts, words: CardWords)
     absent.length > 0 ? words.sentence('detail.not-asked', { sources: sourcesOf(absent) }) : '',
     foreignRows > 0 ? words.sentence('detail.foreign-rows', { count: number(foreignRows) }) : '',
     writeFutureDated(judged, words),
+    unassigned > 0 ? words.sentence('detail.unassigned', { count: number(unassigned) }) : '',
     judged.some(isFirstOpioidDose) ? words.sentence('detail.treatment-programmes', {}) : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');

@@ -12,6 +12,7 @@ const NO_DRUGS: ReadonlySet<CodeSystem> = new Set([
   'UCUM',
   'CVX',
   'route',
+  'naltrexone-cds',
 ]);
 
 /** What the tables say about one coding; `no-drug` = certainly none, undefined = not known. */

@@ -1,9 +1,8 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
 import type { ObservationCode, Terminology } from '../pack/terminology.js';
 import { listOf, textOf } from './fhir-json.js';
-import { codeOf } from './look-up-medication-code.js';
+import { lookUpObservationCode } from './look-up-observation-code.js';
 import { readObservationWords } from './read-observation-words.js';
-import { recogniseSystem } from './recognise-system.js';
 
 /**
  * What an Observation, a component or a report is about. `by: 'words'` = no code of the tables, only text: a positive drug
@@ -23,20 +22,11 @@ export function recogniseObservationCode(
 ): ObservationIdentity {
   const codings = listOf<Coding>(concept?.coding);
   let best: ObservationCode | undefined;
-  for (const coding of codings) best = better(best, codeIn(terminology, coding));
+  for (const coding of codings) best = better(best, lookUpObservationCode(terminology, coding));
   if (best !== undefined) return best;
   best = wordsIn(terminology, concept?.text);
   for (const { display } of codings) best = better(best, wordsIn(terminology, display));
   return best ?? OTHER;
-}
-
-function codeIn(terminology: Terminology, coding: Coding): ObservationCode | undefined {
-  const system = recogniseSystem(terminology, coding.system);
-  const code = codeOf(coding);
-  if (code === undefined) return undefined;
-  const { observations } = terminology;
-  if (system === 'SNOMED CT') return observations.snomed.get(code);
-  return system === 'LOINC' ? observations.loinc.get(code) : undefined;
 }
 
 function wordsIn(terminology: Terminology, words: unknown): ObservationCode | undefined {

@@ -8,9 +8,9 @@ import type {
 import { findPhrases } from '../words/find-phrases.js';
 import { splitWords } from '../words/split-words.js';
 import { listOf, textOf } from './fhir-json.js';
-import { codeOf } from './look-up-medication-code.js';
+import { lookUpObservationCode } from './look-up-observation-code.js';
+import { lookUpProcedureCode } from './look-up-procedure-code.js';
 import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';
-import { recogniseSystem } from './recognise-system.js';
 import { remember } from './remember.js';
 
 /** What a Procedure is evidence of (`clinical-opioid.md` 5.1, 7, 8.1, 8.3). */
@@ -37,8 +37,8 @@ export function recogniseProcedure(
   const codings = listOf<Coding>(concept?.coding);
   const code = codeIn(terminology, codings);
   if (code?.role === 'implant-removed') return { is: 'implant-removed' };
-  if (isPositiveChallenge(terminology, codings))
-    return { is: 'naloxone-challenge', positive: true };
+  const challenge = challengeIn(terminology, codings);
+  if (challenge !== undefined) return challenge;
   const byWords = code === undefined ? readWords(terminology, concept, codings) : undefined;
   if (byWords !== undefined) return byWords;
 
@@ -58,26 +58,25 @@ export function recogniseProcedure(
 }
 
 function codeIn(terminology: Terminology, codings: readonly Coding[]): ProcedureCode | undefined {
-  const { hcpcs, cpt } = terminology.procedures;
-  const found = codings.flatMap((coding) => {
-    const system = recogniseSystem(terminology, coding.system);
-    const code = codeOf(coding)?.toUpperCase() ?? '';
-    if (system !== 'HCPCS' && system !== 'CPT') return [];
-    return hcpcs.get(code) ?? cpt.get(code) ?? [];
-  });
+  const found = codings.flatMap((coding) => lookUpProcedureCode(terminology, coding) ?? []);
   return found.find(({ role }) => role !== 'administration' && role !== 'context') ?? found[0];
 }
 
-const isPositiveChallenge = (terminology: Terminology, codings: readonly Coding[]): boolean =>
-  codings.some((coding) => {
-    if (recogniseSystem(terminology, coding.system) !== 'SNOMED CT') return false;
-    const finding = terminology.observations.snomed.get(codeOf(coding) ?? '');
-    return (
-      finding?.is === 'assessment' &&
-      finding.test.assessment === 'naloxone-challenge' &&
-      finding.test.part === 'positive'
-    );
+/** A finding says that it failed; our own concept for the challenge leaves that to the outcome. */
+function challengeIn(
+  terminology: Terminology,
+  codings: readonly Coding[],
+): Extract<ProcedureIdentity, { is: 'naloxone-challenge' }> | undefined {
+  const parts = codings.flatMap((coding) => {
+    const found = lookUpObservationCode(terminology, coding);
+    return found?.is === 'assessment' && found.test.assessment === 'naloxone-challenge'
+      ? [found.test.part]
+      : [];
   });
+  return parts.length === 0
+    ? undefined
+    : { is: 'naloxone-challenge', positive: parts.includes('positive') };
+}
 
 function readWords(
   terminology: Terminology,

@@ -5,6 +5,7 @@ import type { LiverLaboratory } from './liver-laboratory.js';
 import type { LiverScoreFormulas } from './liver-scores.js';
 import type { NeverList } from './never-list.js';
 import type { OverrideReasonsFile } from './override-reasons.js';
+import type { LocalCodes } from './local-codes.js';
 import type { Question } from './question.js';
 import type { SiteFile } from './site.js';
 import type { SuggestionsFile } from './suggestions.js';
@@ -33,4 +34,6 @@ export interface Knowledge {
 export interface SitePolicy {
   readonly file: SiteFile;
   readonly zone: TimeZone;
+  /** Those of the site file and of the client's entry; undefined = none. */
+  readonly localCodes?: LocalCodes | undefined;
 }

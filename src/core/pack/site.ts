@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LaboratoryLimit } from './laboratory-limit.js';
+import { LocalCodeEntry } from './local-codes.js';
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Why = {
@@ -10,8 +11,8 @@ const Why = {
 };
 
 /**
- * A site's own policy (`site.json`): its time zone, and changes of numbers, severities and rule modes, each with reason,
- * owner and date. What it may not change stands in `cards/naltrexone/never-list.json`.
+ * A site's own policy (`site.json`): its time zone, changes of numbers, severities and rule modes, each with reason, owner
+ * and date, and what its local codes mean. What it may not change stands in `cards/naltrexone/never-list.json`.
  */
 export const SiteFile = Type.Object(
   {
@@ -108,6 +109,7 @@ export const SiteFile = Type.Object(
       ),
     ),
     laboratoryLimits: Type.Optional(Type.Array(LaboratoryLimit)),
+    localCodes: Type.Optional(Type.Array(LocalCodeEntry)),
     readiness: Type.Optional(
       Type.Object({
         documentation: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),

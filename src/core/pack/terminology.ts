@@ -97,6 +97,8 @@ export interface Terminology {
     /** Every LOINC code of the three tables, ready to hand out. */
     readonly loinc: ReadonlyMap<string, ObservationCode>;
     readonly snomed: ReadonlyMap<string, ObservationCode>;
+    /** Our own concepts, for what has no standard code; a local code of a site may mean one. */
+    readonly concepts: ReadonlyMap<string, ObservationCode>;
     readonly analytes: ReadonlyMap<string, ToxicologyAnalyte>;
   };
   /** By SNOMED CT code. */

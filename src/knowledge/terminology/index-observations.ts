@@ -41,8 +41,19 @@ export function indexObservations(tables: Tables): Terminology['observations'] {
     snomed: new Map(
       code([...snomed].map(([key, test]) => [key, { is: 'assessment', by: 'code', test }])),
     ),
+    concepts: new Map(
+      code(tables('concepts.csv').map((row) => [row.text('code'), conceptOf(row, analytes)])),
+    ),
   };
 }
+
+const conceptOf = (
+  row: TableRow,
+  analytes: ReadonlyMap<string, ToxicologyAnalyte>,
+): ObservationCode =>
+  row.text('kind') === 'toxicology'
+    ? { is: 'toxicology', by: 'code', test: toxicologyOf(row, analytes) }
+    : { is: 'assessment', by: 'code', test: assessmentOf(row, row.text('code')) };
 
 const byCode = <Test extends { readonly code: string | undefined }>(
   tests: readonly Test[],

@@ -1,7 +1,14 @@
+import {
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-node';
 import { createMetrics } from '../../../src/observability/create-metrics.js';
+import { createTracing } from '../../../src/observability/create-tracing.js';
 import { createLog } from '../../../src/observability/log.js';
 import { observeWithAll } from '../../../src/observability/observer.js';
 import { sendRaw } from '../raw-http.js';
+import { spanText } from '../span-text.js';
 import { startTestService } from '../running-service.js';
 import { ID_CANARY, TEXT_CANARY } from './with-canaries.js';
 
@@ -13,12 +20,16 @@ export interface Sinks {
   readonly metrics: ReturnType<typeof createMetrics>;
 }
 
+// As a preload does: spans stand under the hook call that is running.
+new NodeTracerProvider().register();
+
 export interface LeakReport {
   /** The place and what stands round the canary. */
   readonly leaks: readonly string[];
   readonly statuses: readonly number[];
   readonly logLines: readonly string[];
   readonly metrics: string;
+  readonly spans: readonly string[];
 }
 
 const HOOK = '/cds-services/naltrexone-safety';
@@ -34,9 +45,9 @@ const HEADERS = {
 };
 
 /**
- * Sends requests that are full of canaries, well and spoilt, and looks for canaries in the log, the metrics, the headers of
- * every answer and the body of every refusal; in cards it looks for those of ids and names, but in resources that a card offers:
- * they are of this patient and go into this patient's chart.
+ * Sends requests that are full of canaries, well and spoilt, and looks for canaries in the log, the metrics, the spans, the
+ * headers of every answer and the body of every refusal; in cards it looks for those of ids and names, but in resources that a
+ * card offers: they are of this patient and go into this patient's chart.
  * @param plant options of the service for this run, made with its sinks: how a test plants a leak
  */
 export async function watchForLeaks(
@@ -49,7 +60,10 @@ export async function watchForLeaks(
     createLog('debug', { write: (line) => void log.push(line) }),
     metrics,
   ]);
-  const service = await startTestService({ observer, ...plant({ log, metrics }) });
+  const exporter = new InMemorySpanExporter();
+  const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+  const tracing = createTracing(provider.getTracer('leaks'));
+  const service = await startTestService({ observer, tracing, ...plant({ log, metrics }) });
   const statuses: number[] = [];
   const leaks: string[] = [];
   const look = (place: string, text: string, canaries = [ID_CANARY, TEXT_CANARY]) => {
@@ -89,7 +103,9 @@ export async function watchForLeaks(
   for (const line of log) look('log', line);
   const scraped = await metrics.text();
   look('metrics', scraped);
-  return { leaks, statuses, logLines: log, metrics: scraped };
+  const spans = exporter.getFinishedSpans().map(spanText);
+  for (const span of spans) look('spans', span);
+  return { leaks, statuses, logLines: log, metrics: scraped, spans };
 }
 
 /** An answer without the resources of its suggestions. */

@@ -11,4 +11,5 @@ export type CodeSystem =
   | 'CPT'
   | 'CVX'
   | 'UCUM'
-  | 'route';
+  | 'route'
+  | 'naltrexone-cds';

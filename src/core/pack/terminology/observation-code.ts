@@ -106,7 +106,7 @@ export type Assessment =
   | 'body-weight'
   | 'overdose-rescue-offer';
 
-/** A row of `loinc-assessments.csv`, `snomed-observations.csv` or `assessment-words.csv`. */
+/** A row of `loinc-assessments.csv`, `snomed-observations.csv`, `concepts.csv` or `assessment-words.csv`. */
 export interface AssessmentCode {
   readonly code: string | undefined;
   readonly assessment: Assessment;

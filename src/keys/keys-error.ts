@@ -1,0 +1,16 @@
+/** A keys file that cannot be used: which file, where in it, what is wrong, what to do. It never holds a value of the file. */
+export class KeysError extends Error {
+  override readonly name = 'KeysError';
+  readonly file: string;
+  readonly place: string;
+  readonly problem: string;
+  readonly remedy: string;
+
+  constructor(file: string, place: string, problem: string, remedy: string) {
+    super(`${file}: ${place === '' ? '' : `${place}: `}${problem}. ${remedy}.`);
+    this.file = file;
+    this.place = place;
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+}
