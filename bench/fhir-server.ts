@@ -21,6 +21,11 @@ const DELAY_MS: Readonly<Record<string, number>> = {
   conditions: 80,
   procedures: 20,
 };
+const BODY_WEIGHT = '29463-7';
+const KEY_OF_CATEGORY: Readonly<Record<string, string>> = {
+  survey: 'assessments',
+  'social-history': 'socialHistory',
+};
 const KEY_OF_TYPE: Readonly<Record<string, string>> = {
   MedicationRequest: 'medicationRequests',
   MedicationDispense: 'medicationDispenses',
@@ -57,8 +62,9 @@ function searchOf(pathname: string, parameters: URLSearchParams): string {
   const [type = ''] = pathname.replace('/fhir/', '').split('/');
   if (type === 'Patient') return 'patient';
   if (type !== 'Observation') return KEY_OF_TYPE[type] ?? 'others';
-  if (parameters.has('code')) return 'liverTests';
-  return parameters.get('category') === 'survey' ? 'assessments' : 'laboratory';
+  const code = parameters.get('code');
+  if (code !== null) return code.includes(BODY_WEIGHT) ? 'bodyWeight' : 'liverTests';
+  return KEY_OF_CATEGORY[parameters.get('category') ?? ''] ?? 'laboratory';
 }
 
 function pageOf(key: string, parameters: URLSearchParams): FhirResource {

@@ -19,7 +19,8 @@ export function sampleRequest(options: SampleChartOptions): object {
   const slices: Record<string, FhirResource[]> = Object.fromEntries(
     [
       'medicationRequests medicationStatements medicationDispenses medicationAdministrations laboratory',
-      'liverTests assessments diagnosticReports conditions procedures allergies serviceRequests',
+      'liverTests assessments socialHistory bodyWeight diagnosticReports conditions procedures allergies',
+      'serviceRequests appointments',
     ].flatMap((names) => names.split(' ').map((name) => [name, []])),
   );
   const chart = sampleChart(options);
