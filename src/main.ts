@@ -1,6 +1,12 @@
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
+import {
+  knowledgeReviewDates,
+  overdueOn,
+  type ReviewDate,
+  siteReviewDates,
+} from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createLoad } from './http/load.js';
@@ -18,6 +24,8 @@ import { wire } from './wire.js';
 export interface RunningService {
   readonly url: string;
   readonly observer: Observer;
+  /** What nobody has reviewed in time, as of now; it changes no answer and is said on cards. */
+  readonly reviewOverdue: () => readonly ReviewDate[];
   /** Where metrics are read, when they are. */
   readonly metricsUrl?: string;
   close(): Promise<void>;
@@ -59,6 +67,8 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     (content, timeZone) => siteOf(content ?? siteFile, timeZone),
     observer,
   );
+  const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
+  const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
   const readiness = createReadiness(callers.hasKeys);
   const documents = {
     full: discovery('full'),
@@ -72,6 +82,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     discovery: documents[profile],
     discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],
     version: { ...readVersion(), knowledge: hook.knowledge.hash },
+    reviewOverdue,
     observer,
     load,
     readiness,
@@ -87,6 +98,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   return {
     url: urlOf(config.host, server.port),
     observer,
+    reviewOverdue,
     ...(metricsUrl === undefined ? {} : { metricsUrl }),
     async close() {
       readiness.stop();
