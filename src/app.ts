@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
 import type { SitePolicy } from './core/pack/knowledge.js';
+import type { ReviewDate } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import type { Discovery } from './discovery.js';
 import { ServiceError } from './errors.js';
@@ -37,6 +38,8 @@ export interface AppParts {
   readonly hook: HookParts;
   readonly site: SitePolicy;
   readonly discovery: Discovery;
+  /** Files of the knowledge and changes of the site whose review is overdue; left out = nobody asks. */
+  readonly reviewOverdue?: () => readonly ReviewDate[];
   readonly version: {
     readonly version: string;
     readonly knowledge: string;
@@ -126,7 +129,17 @@ export function createApp(parts: AppParts): Express {
 
   answerGet(app, '/healthz', { status: 'ok' });
   app.route('/readyz').get(answerReadiness(readiness)).all(refuseMethod('GET, HEAD'));
-  answerGet(app, '/version', parts.version);
+  app
+    .route('/version')
+    .get((_request, response) => {
+      const reviewOverdue = parts.reviewOverdue?.() ?? [];
+      const version = {
+        ...parts.version,
+        ...(reviewOverdue.length === 0 ? {} : { reviewOverdue }),
+      };
+      send(response, 200, 'application/json', JSON.stringify(version));
+    })
+    .all(refuseMethod('GET, HEAD'));
   if (parts.demo !== undefined) answerGet(app, '/demo', parts.demo);
 
   app.use(() => {

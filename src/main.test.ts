@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { entry, writeClients } from '../test/support/clients-file.js';
 import { type KeyServer, startKeyServer } from '../test/support/key-server.js';
 import { newKey, token } from '../test/support/signed-token.js';
@@ -136,4 +139,23 @@ describe('with a clients file', () => {
       { issue: [{ expression: ['client-keys'] }] },
     ]);
   });
+});
+
+test('a review that is overdue is said by /version, and the service stays ready', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'naltrexone-cds-'));
+  const site = join(folder, 'site.json');
+  const change = { rule: 'age-under-18', mode: 'off', reason: 'Adults only', owner: 'P&T' };
+  const modes = [{ ...change, date: '2025-01-02', reviewBy: '2026-01-02' }];
+  writeFileSync(site, JSON.stringify({ modes }));
+  const service = await startService(configOf({ insecureNoAuth: true, site }));
+  try {
+    const version = (await (await fetch(`${service.url}/version`)).json()) as object;
+    const { status } = await fetch(`${service.url}/readyz`);
+    const overdue = { id: 'site policy', reviewBy: '2026-01-02' };
+    expect(version).toMatchObject({ reviewOverdue: expect.arrayContaining([overdue]) as unknown });
+    expect(status).toBe(200);
+    expect(service.reviewOverdue()).toContainEqual(overdue);
+  } finally {
+    await service.close();
+  }
 });

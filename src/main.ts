@@ -1,6 +1,12 @@
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
+import {
+  knowledgeReviewDates,
+  overdueOn,
+  type ReviewDate,
+  siteReviewDates,
+} from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createClientShare } from './http/client-share.js';
@@ -20,6 +26,8 @@ import { wire } from './wire.js';
 export interface RunningService {
   readonly url: string;
   readonly observer: Observer;
+  /** What nobody has reviewed in time, as of now; it changes no answer and is said on cards. */
+  readonly reviewOverdue: () => readonly ReviewDate[];
   /** Where metrics are read, when they are. */
   readonly metricsUrl?: string;
   close(): Promise<void>;
@@ -65,6 +73,8 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     observer,
   );
   observability.watchKeys(callers.keyAges);
+  const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
+  const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
   const readiness = createReadiness(callers.hasKeys);
   const documents = {
     full: discovery('full'),
@@ -78,6 +88,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     discovery: documents[profile],
     discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],
     version: { ...readVersion(), knowledge: hook.knowledge.hash },
+    reviewOverdue,
     observer,
     tracing,
     load,
@@ -99,6 +110,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   return {
     url: urlOf(config.host, server.port),
     observer,
+    reviewOverdue,
     ...(metricsUrl === undefined ? {} : { metricsUrl }),
     async close() {
       readiness.stop();

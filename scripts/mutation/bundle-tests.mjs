@@ -7,7 +7,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /** Quick ones first: a mutant stops at the first test that fails. */
 const testFiles = () => [
   ...testsUnder('src/core'),
-  'test/knowledge/outcomes.test.ts',
   'test/vignettes/from-prefetch.test.ts',
   'test/knowledge/boundaries.test.ts',
 ];

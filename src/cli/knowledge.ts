@@ -1,15 +1,20 @@
 import { cardBook } from '../knowledge/card-book.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
+import { knowledgeReviewDates } from '../core/pack/review-dates.js';
 import { CARDS } from '../wire.js';
 import { printTable } from './print-table.js';
+import { reviewWarnings } from './review-warnings.js';
 
 /** Loads everything in `cards/` as a start would; the first thing that is wrong is said, and the exit code is 1. */
 export function lintKnowledge(): void {
   try {
-    const { questions, hash } = loadKnowledge(CARDS);
+    const knowledge = loadKnowledge(CARDS);
     loadServiceFile(CARDS);
+    const { questions, hash } = knowledge;
     console.log(`cards/ is in order: ${String(questions.size)} questions, knowledge ${hash}.`);
+    for (const line of reviewWarnings(knowledgeReviewDates(knowledge), Date.now()))
+      console.log(line);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -14,6 +14,12 @@ const card: CdsCard = {
     url: 'https://example.org/a-long-address-that-must-not-be-broken',
     topic: { system: 's', code: 'c', display: 'd' },
   },
+  suggestions: ['Move the planned day to 8 Dec 2026', 'Order a urine drug panel'].map((label) => ({
+    label,
+    uuid: '1d9b4735-e8f1-5a7f-a178-50ae7d42a8e0',
+    actions: [{ type: 'create', description: label, resource: { resourceType: 'x' } }],
+  })),
+  selectionBehavior: 'any',
   extension: {
     'org.naltrexone-cds': {
       decision: '1d9b4735-e8f1-5a7f-a178-50ae7d42a8e0',
@@ -36,6 +42,8 @@ test('a card is read from top to bottom: sentence, detail, facts', () => {
   Next
 
   Earliest date   2026-12-08
+  Offers          Move the planned day to 8 Dec 2026; Order
+                  a urine drug panel
   Orders          MedicationRequest/draft-1
   Source          label
                   https://example.org/a-long-address-that-must-not-be-broken

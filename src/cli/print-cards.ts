@@ -37,12 +37,17 @@ function printCard(card: CdsCard, { colour, columns }: Terminal): string {
   return [head, '', ...detail, '', ...facts, ''].join('\n').replace(/\n{3,}/g, '\n\n');
 }
 
-function factsOf({ source, extension }: CdsCard): readonly (readonly [string, string])[] {
+function factsOf({
+  source,
+  suggestions,
+  extension,
+}: CdsCard): readonly (readonly [string, string])[] {
   const behind = extension?.['org.naltrexone-cds'];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Not before', behind?.notBefore],
     ['Earliest date', behind?.earliestDate],
     ['Not known', behind?.unknown?.join(', ')],
+    ['Offers', suggestions?.map(({ label }) => label).join('; ')],
     ['Orders', behind?.orders.join(', ')],
     ['Source', source.label],
     ['', source.url],

@@ -8,6 +8,11 @@ export async function serve(flags: Flags): Promise<void> {
   const service = await startService(config);
   exitOnBug(service);
   for (const sentence of sayAtStart(config)) console.error(sentence);
+  for (const { id, reviewBy } of service.reviewOverdue()) {
+    console.error(
+      `Review overdue: ${id} since ${reviewBy}. Cards say so; what they decide stays the same.`,
+    );
+  }
   if (service.metricsUrl !== undefined) console.error(`Metrics on ${service.metricsUrl}`);
   console.error(`Listening on ${service.url} (discovery: ${service.url}/cds-services)`);
   await untilSignal(service);

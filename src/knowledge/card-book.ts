@@ -1,11 +1,13 @@
 import type { Knowledge } from '../core/pack/knowledge.js';
+import { type Bounds, siteBounds } from '../core/pack/site-bounds.js';
 import type { Outcome, Parameter, Question, QuestionCase } from '../core/pack/question.js';
 
 /**
  * The reviewed knowledge as one readable document for pharmacists and clinicians: every question with its sources, numbers, words
  * and worked cases. Generated, so that it cannot differ from what the service says.
  */
-export function cardBook({ questions, drug }: Knowledge): string {
+export function cardBook(knowledge: Knowledge): string {
+  const { questions, drug, neverList } = knowledge;
   const chapters = [...questions.values()].sort(
     (a, b) => place(a, drug.bulletOrder) - place(b, drug.bulletOrder),
   );
@@ -14,8 +16,25 @@ export function cardBook({ questions, drug }: Knowledge): string {
     'Generated from `cards/naltrexone/` by `npx naltrexone-cds knowledge book`; edit the files there, never this page.',
     'Words in `{{braces}}` stand for a value of the finding. No clinician has reviewed a question whose status is draft.',
     contents(chapters),
-    chapter('The drug', `Parameters that several questions share.`, numbersTable(drug.parameters)),
-    ...chapters.map(questionChapter),
+    chapter(
+      'The drug',
+      `Parameters that several questions share.`,
+      numbersTable('drug', drug.parameters, knowledge),
+    ),
+    chapter(
+      'The Never List',
+      neverList.meaning,
+      table(
+        ['Rule', 'Never below', 'Reason', 'Source'],
+        neverList.rules.map(({ rule, lowest, reason, source }) => [
+          `\`${rule}\``,
+          lowest,
+          reason,
+          source,
+        ]),
+      ),
+    ),
+    ...chapters.map((question) => questionChapter(question, knowledge)),
   ].join('\n\n')}\n`;
 }
 
@@ -39,7 +58,7 @@ const contents = (chapters: readonly Question[]): string =>
 const chapter = (title: string, ...parts: readonly string[]): string =>
   [`## ${title}`, ...parts.filter((part) => part !== '')].join('\n\n');
 
-const questionChapter = (question: Question): string =>
+const questionChapter = (question: Question, knowledge: Knowledge): string =>
   chapter(
     question.id,
     `**${question.question}**`,
@@ -51,21 +70,29 @@ const questionChapter = (question: Question): string =>
       .join('\n'),
     Object.keys(question.parameters).length === 0
       ? ''
-      : `### Numbers\n\n${numbersTable(question.parameters)}`,
+      : `### Numbers\n\n${numbersTable(question.id, question.parameters, knowledge)}`,
     `### Outcomes\n\n${Object.entries(question.outcomes).map(outcomeText).join('\n\n')}`,
     `### Cases\n\n${casesTable(question.cases)}`,
   );
 
-const numbersTable = (parameters: Readonly<Record<string, Parameter>>): string =>
+const numbersTable = (
+  owner: string,
+  parameters: Readonly<Record<string, Parameter>>,
+  knowledge: Knowledge,
+): string =>
   table(
-    ['Number', 'Value', 'Meaning', 'Source'],
-    Object.entries(parameters).map(([name, { value, unit, meaning, source }]) => [
+    ['Number', 'Value', 'A site may set', 'Meaning', 'Source'],
+    Object.entries(parameters).map(([name, parameter]) => [
       `\`${name}\``,
-      `${String(value)} ${unit}`,
-      meaning,
-      source,
+      `${String(parameter.value)} ${parameter.unit}`,
+      boundsText(siteBounds(parameter, owner, knowledge)),
+      parameter.meaning,
+      parameter.source,
     ]),
   );
+
+const boundsText = (bounds: Bounds | undefined): string =>
+  bounds === undefined ? 'any' : `${String(bounds.min)} to ${String(bounds.max)}`;
 
 const outcomeText = ([name, outcome]: readonly [string, Outcome]): string =>
   [

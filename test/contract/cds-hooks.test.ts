@@ -130,6 +130,7 @@ function expectConformingCards(answer: any): void {
     if (card.source.url !== undefined) expect(new URL(card.source.url).protocol).toBe('https:');
     // GFM without HTML: some clients render raw HTML.
     expect(card.detail ?? '').not.toMatch(/<[a-z!/]/i);
+    expectConformingOffers(card);
     const extension = card.extension['org.naltrexone-cds'];
     expect(extension.unknown ?? ['x']).toEqual([...(extension.unknown ?? ['x'])].sort());
   }
@@ -137,6 +138,38 @@ function expectConformingCards(answer: any): void {
     card.extension['org.naltrexone-cds'].rules.map(({ id }: any) => id),
   );
   expect(new Set(rules).size).toBe(rules.length);
+}
+
+/** Suggestions with their behaviour, actions that say what they do, and override reasons that are shown and counted. */
+function expectConformingOffers({
+  suggestions = [],
+  selectionBehavior,
+  overrideReasons = [],
+}: any): void {
+  if (suggestions.length === 0) expect(selectionBehavior).toBeUndefined();
+  else expect(['any', 'at-most-one']).toContain(selectionBehavior);
+  const recommended = suggestions.filter(({ isRecommended }: any) => isRecommended === true);
+  if (selectionBehavior === 'at-most-one') expect(recommended.length).toBeLessThanOrEqual(1);
+  for (const { label, uuid, actions } of suggestions) {
+    expect(label).toMatch(/\S/);
+    expect(uuid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(actions.length).toBeGreaterThan(0);
+    for (const { type, description, resource } of actions) {
+      expect(description).toMatch(/\S/);
+      expect(resource.resourceType).toMatch(/^[A-Z]/);
+      // A new resource has no id yet; one that is replaced is known by it.
+      expect([type, typeof resource.id]).toEqual(
+        type === 'create' ? ['create', 'undefined'] : ['update', 'string'],
+      );
+    }
+  }
+  for (const reason of overrideReasons) {
+    expect(reason).toEqual({
+      system: expect.stringMatching(/\S/),
+      code: expect.stringMatching(/\S/),
+      display: expect.stringMatching(/\S/),
+    });
+  }
 }
 
 describe('200 for every body that a reader can live with, 400 with an OperationOutcome for the others', () => {

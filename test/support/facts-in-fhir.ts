@@ -1,6 +1,5 @@
 import type {
   Bundle,
-  Condition,
   FhirResource,
   MedicationRequest,
   Observation,
@@ -107,9 +106,10 @@ function planFor(draft: MedicationRequest, day: string): MedicationRequest {
 
 function enteredInError(row: FhirResource): FhirResource {
   if (row.resourceType === 'Condition' || row.resourceType === 'AllergyIntolerance') {
-    const { clinicalStatus: _, ...rest } = row as Condition;
     const verificationStatus = { coding: [{ code: 'entered-in-error' }] };
-    return { ...rest, verificationStatus } as FhirResource;
+    return JSON.parse(
+      JSON.stringify({ ...row, clinicalStatus: undefined, verificationStatus }),
+    ) as FhirResource;
   }
   return { ...row, status: 'entered-in-error' } as FhirResource;
 }

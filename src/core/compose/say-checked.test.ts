@@ -75,7 +75,8 @@ describe('a site that wants to hear that nothing was found', () => {
   );
 
   test('no such card with rows of another patient among those that were read', async () => {
-    const facts = [{ type: 'Condition', code: 'I10', recordedDate: '-9d', subject: 'p2' }];
-    expect(await kinds({ facts })).not.toContain('checked');
+    const prepared = await prepareCase(caseToFhir({ given: CLEAN, site }));
+    const chart = { ...prepared.chart, foreignRows: 1 };
+    expect(decideCase({ ...prepared, chart }, theKnowledge())?.cards).toEqual([]);
   });
 });

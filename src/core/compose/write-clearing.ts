@@ -61,6 +61,7 @@ function namesOf(fact: ClearingFact): Named {
 }
 
 function resultNames({ analyte, bound, limit, amount, from }: ResultFact): Named {
+  const shown = amount ?? ('value' in limit ? { value: limit.value, unit: undefined } : undefined);
   return {
     sentence: 'clears.result',
     values: {
@@ -70,10 +71,10 @@ function resultNames({ analyte, bound, limit, amount, from }: ResultFact): Named
         kind: 'list',
         separator: ' ',
         items: [
-          ...(amount === undefined ? [] : [rounded(amount.value), ...unitOf(amount.unit)]),
+          ...(shown === undefined ? [] : [rounded(shown.value), ...unitOf(shown.unit)]),
           ...('times' in limit
             ? [
-                ...(amount === undefined ? [] : [text('=')]),
+                ...(shown === undefined ? [] : [text('=')]),
                 number(limit.times),
                 term('clears.times'),
               ]

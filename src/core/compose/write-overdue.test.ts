@@ -23,7 +23,7 @@ const withQuestion = (id: string, reviewBy: string): Knowledge => {
 
 async function cardsUnder(knowledge: Knowledge, site: SiteFile = {}) {
   const facts = [{ type: 'MedicationAdministration', code: 'methadone tablet', effective: '-3d' }];
-  const given = ['oud', 'negative-panel', 'normal-liver'];
+  const given = ['oud', 'negative-panel'];
   const prepared = await prepareCase(caseToFhir({ given, facts, site }));
   return decideCase(prepared, knowledge)?.cards ?? [];
 }

@@ -23,11 +23,19 @@ export function fillResource(
   };
 }
 
-/** Copies, so that what leaves shares nothing with the knowledge. */
+const hasNames = new WeakMap<object, boolean>();
+
+/** The knowledge never changes, so a part without names is taken as it is. */
+function namesSomething(part: object): boolean {
+  const known = hasNames.get(part) ?? JSON.stringify(part).includes('{{');
+  hasNames.set(part, known);
+  return known;
+}
+
 function fill(value: unknown, say: (words: string) => string): unknown {
   if (typeof value === 'string') return say(value);
+  if (typeof value !== 'object' || value === null || !namesSomething(value)) return value;
   if (Array.isArray(value)) return value.map((item) => fill(item, say));
-  if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, say)]));
 }
 
