@@ -71,7 +71,7 @@ describe('prefetch', () => {
   test('what each profile costs', () => {
     const { naltrexone, mirror } = hookParts().needs;
     const costs = (profile: 'full' | 'minimal' | 'none') => {
-      const sent = Object.keys(prefetchTemplates(profile));
+      const sent = Object.keys(prefetchTemplates(undefined, profile));
       const read = (needed: ReadonlySet<string>) =>
         [...needed].filter((slice) => !sent.includes(slice)).length;
       return [profile, sent.length, read(naltrexone), read(mirror)].map(String);

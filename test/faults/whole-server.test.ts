@@ -162,6 +162,7 @@ describe('row 52: what the scope forbids is not asked', () => {
       'Condition',
       'Procedure',
       'AllergyIntolerance',
+      'Appointment',
     ];
     const scope = [
       ...granted,

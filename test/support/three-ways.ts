@@ -30,9 +30,16 @@ export async function inThreeWays(
 
 /** Ids are made from the request, and the request differs. */
 const contentOf = (cards: readonly CdsCard[]) =>
-  cards.map(({ uuid, extension, ...card }) => {
+  cards.map(({ uuid, extension, suggestions = [], ...card }) => {
     expect(uuid).toMatch(/^[0-9a-f-]{36}$/);
     const { decision, ...said } = extension!['org.naltrexone-cds'];
     expect(decision).toMatch(/^[0-9a-f-]{36}$/);
-    return { ...card, said };
+    return { ...card, said, suggestions: withoutIds(suggestions) };
+  });
+
+/** The id of a suggestion follows from the decision's. */
+const withoutIds = (suggestions: NonNullable<CdsCard['suggestions']>) =>
+  suggestions.map(({ uuid, ...suggestion }) => {
+    expect(uuid).toMatch(/^[0-9a-f-]{36}$/);
+    return suggestion;
   });

@@ -22,7 +22,9 @@ test.each([
   ],
   [
     'the categories, one by one',
-    'patient/Observation.rs?category=laboratory patient/Observation.rs?category=survey',
+    ['laboratory', 'survey', 'social-history', 'vital-signs']
+      .map((category) => `patient/Observation.rs?category=${category}`)
+      .join(' '),
     'Observation',
     granted('v2'),
   ],

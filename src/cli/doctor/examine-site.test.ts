@@ -92,7 +92,8 @@ const scopesWithout = (type: string): string =>
     .map((one) => `patient/${one}.rs`)
     .join(' ');
 const TYPES = (
-  'AllergyIntolerance Condition DiagnosticReport Medication MedicationAdministration MedicationDispense ' +
+  'AllergyIntolerance Appointment Condition DiagnosticReport Medication MedicationAdministration ' +
+  'MedicationDispense ' +
   'MedicationRequest MedicationStatement Observation Patient Procedure ServiceRequest'
 ).split(' ');
 
@@ -193,7 +194,7 @@ describe('a site that needs a person', () => {
       { site: { scope: `${scopesWithout('Observation')} patient/Observation.rs?category=survey` } },
       'liverTests',
       { completeness: 'failed' },
-      /^laboratory, liverTests: Grant all of Observation/,
+      /^laboratory, liverTests, socialHistory, bodyWeight: Grant all of Observation/,
     ],
   ])('%s', async (_, examined, slice, expected, toDo) => {
     const report = await examine(examined);

@@ -23,7 +23,11 @@ export const siteReviewDates = ({ file }: SitePolicy): readonly ReviewDate[] =>
     ...(file.parameters ?? []),
     ...(file.indicators ?? []),
     ...(file.modes ?? []),
+    ...(file.localCodes ?? []),
     file.checkedNothingFound,
+    file.induction,
+    file.repeatedCards,
+    file.snooze,
   ].flatMap((change) =>
     change?.reviewBy === undefined ? [] : [{ id: SITE_POLICY, reviewBy: change.reviewBy }],
   );
