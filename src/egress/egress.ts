@@ -59,7 +59,11 @@ export interface EgressOptions {
 export function createEgress({ resolveName, connectTimeoutMs = 3000 }: EgressOptions = {}): Egress {
   const agentFor = (allowPrivate: boolean) =>
     new Agent({
-      connect: { timeout: connectTimeoutMs, lookup: checkedLookup(allowPrivate, resolveName) },
+      connect: {
+        timeout: connectTimeoutMs,
+        lookup: checkedLookup(allowPrivate, resolveName),
+        rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
+      },
       connections: 64,
       keepAliveTimeout: 20_000,
     });

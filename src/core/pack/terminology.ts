@@ -105,6 +105,8 @@ export interface Terminology {
     readonly liver: PhraseTable<LiverWords>;
     readonly assessments: PhraseTable<AssessmentWords>;
     readonly procedures: PhraseTable<ProcedureWords>;
+    /** `opioid-condition-words.csv`: that they stand in a text is all that counts. */
+    readonly opioidConditions: PhraseTable<true>;
   };
   readonly memo: TerminologyMemo;
 }

@@ -48,6 +48,7 @@ export function indexWords(
     procedures: table<ProcedureWords>('procedure-words.csv', (row) =>
       Object.freeze({ role: row.value<ProcedureWords['role']>('role') }),
     ),
+    opioidConditions: table('opioid-condition-words.csv', () => true as const),
   };
 }
 
