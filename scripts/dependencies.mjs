@@ -29,7 +29,8 @@ function rowsOf(markdown) {
   for (const line of markdown.split('\n')) {
     const cells = line.split('|').map((cell) => cell.trim());
     const name = /^`(.+)`$/.exec(cells[1] ?? '')?.[1];
-    if (name !== undefined) rows.set(name, { version: cells[2], why: cells.at(-2) });
+    if (name === undefined) continue;
+    rows.set(name, { version: cells[2], why: cells.at(-2), twice: rows.has(name) });
   }
   return rows;
 }
@@ -43,6 +44,7 @@ function faults() {
       if (row === undefined) return `${document} does not name ${name}: ${renewing}.`;
       if (row.version !== version)
         return `${document} has ${name} ${row.version}, package.json ${version}: ${renewing}.`;
+      if (row.twice) return `${document} names ${name} twice: keep the row with the right reason.`;
       return row.why === '' ? `${document}: write why we have ${name}, in its last column.` : [];
     }),
     ...[...described.keys()]

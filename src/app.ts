@@ -13,9 +13,11 @@ import { readBody } from './hook/read-body.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerError } from './http/answer-error.js';
 import { answerReadiness } from './http/answer-readiness.js';
+import { type BodyBudget, createBodyBudget } from './http/body-budget.js';
 import { checkHead } from './http/check-head.js';
 import type { ClientShare } from './http/client-share.js';
 import { chooseDiscovery } from './http/choose-discovery.js';
+import { holdBody } from './http/hold-body.js';
 import { holdShare } from './http/hold-share.js';
 import { identify } from './http/identify.js';
 import { limitRate } from './http/limit-rate.js';
@@ -59,6 +61,8 @@ export interface AppParts {
   readonly rateLimit?: RateLimit;
   /** As for the rate limit. */
   readonly clientShare?: ClientShare;
+  /** Replaces the usual one. */
+  readonly bodyBudget?: BodyBudget;
   /** Origins of browser clients that may call; none when left out. */
   readonly allowedOrigins?: () => ReadonlySet<string>;
   readonly trustedProxies?: TrustedProxies;
@@ -68,7 +72,7 @@ export interface AppParts {
 
 /** The HTTP surface of the service; every answer that is no success is an OperationOutcome. */
 export function createApp(parts: AppParts): Express {
-  const { observer, readiness, tracing = NO_TRACING } = parts;
+  const { observer, readiness, tracing = NO_TRACING, bodyBudget = createBodyBudget() } = parts;
   const app = express();
   app
     .disable('x-powered-by')
@@ -106,7 +110,8 @@ export function createApp(parts: AppParts): Express {
         // Only now: whoever is not known has no say in what is traced.
         const parent = readTraceparent(request.headers['traceparent']);
         const answer = await tracing.hookCall(parent, async (traceId) => {
-          const body = await readBody(request);
+          const held = holdBody(response, bodyBudget);
+          const body = await readBody(request, held.upTo).finally(held.release);
           return answerHook(
             {
               requestId: response.locals.requestId,

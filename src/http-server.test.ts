@@ -56,6 +56,44 @@ test('closing refuses new connections, waits for the answer that runs, and no lo
   await closed;
 });
 
+test('a connection too many is closed, and those that are held go on', async () => {
+  const server = await startHttpServer(readAll, LOOPBACK, { ...HTTP_LIMITS, connections: 1 });
+  const held = connect(server.port, '127.0.0.1');
+  await once(held, 'connect');
+  const tooMany = connect(server.port, '127.0.0.1').on('error', () => undefined);
+  await once(tooMany, 'close');
+  held.write(`${HEAD}Connection: close\r\n\r\n`);
+  const [answer] = (await once(held, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('HTTP/1.1 200 ');
+  await once(held, 'close');
+  expect((await sendRaw(server.port, `${HEAD}Connection: close\r\n\r\n`)).statuses).toEqual([200]);
+  await server.close(0);
+});
+
+const CONNECT = 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n';
+
+test('row 100: CONNECT is refused, and the connection closed though the client keeps it open', async () => {
+  const server = await startHttpServer(() => undefined, LOOPBACK);
+  const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.write(CONNECT);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toContain('HTTP/1.1 405 ');
+  await server.close(0);
+  socket.destroy();
+});
+
+test('row 100: CONNECT from somebody who resets the connection at once does not end the process', async () => {
+  const server = await startHttpServer(readAll, LOOPBACK);
+  for (let round = 0; round < 20; round += 1) {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(CONNECT, () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  // An error that nobody hears would have failed this test by now.
+  expect((await sendRaw(server.port, `${HEAD}Connection: close\r\n\r\n`)).statuses).toEqual([200]);
+  await server.close(0);
+});
+
 test('an answer that never comes is given up after the grace', async () => {
   const server = await startHttpServer(() => undefined, LOOPBACK);
   const answer = sendRaw(server.port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');

@@ -26,6 +26,8 @@ export interface HttpLimits {
   readonly checkMs: number;
   /** All headers and the address together. */
   readonly headerBytes: number;
+  /** Held at once; one more is closed unheard. */
+  readonly connections: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -34,10 +36,14 @@ export const HTTP_LIMITS: HttpLimits = {
   keepAliveMs: 65_000,
   checkMs: 2000,
   headerBytes: 16_384,
+  // Ten for each of the 400 calls that are accepted at once: each takes memory, and a file of the process, before anybody says who calls.
+  connections: 4000,
 };
 
 /** Connections that may wait to be accepted: more of them than callers of a large hospital at once. */
 const BACKLOG = 1024;
+/** So long a tunnel that was refused may take to read the refusal and to close. */
+const LINGER_MS = 1000;
 /** After so long a connection that has not asked again is taken for idle. */
 const RETIRE_MS = 500;
 const IDLE_CHECK_MS = 100;
@@ -60,6 +66,7 @@ export async function startHttpServer(
     insecureHTTPParser: false, // whatever NODE_OPTIONS says
     requireHostHeader: false, // the app refuses with an OperationOutcome
   });
+  server.maxConnections = limits.connections;
   const latest = new WeakMap<Duplex, Exchange>();
   const unanswered = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
@@ -71,6 +78,12 @@ export async function startHttpServer(
   };
   server.on('request', answer).on('checkExpectation', answer);
   server.on('connect', (_request, socket) => {
+    // Node has let go of this socket: its errors, and its end, are ours alone.
+    socket.on('error', () => socket.destroy()).resume();
+    const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => {
+      clearTimeout(linger);
+    });
     refuse('method-not-allowed', socket);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

@@ -8,6 +8,7 @@ import {
   siteReviewDates,
 } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
+import { isThisMachine } from './egress/is-this-machine.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createClientShare } from './http/client-share.js';
 import { createLoad } from './http/load.js';
@@ -34,7 +35,6 @@ export interface RunningService {
 }
 
 const SHUTDOWN_GRACE_MS = 10_000;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 /**
  * Starts the service: knowledge, site policy, the way to FHIR servers, HTTP.
@@ -141,7 +141,7 @@ function refuseOpenService({ insecureNoAuth, host, clients, allowFhir }: Config)
       '--allow-fhir goes with --insecure-no-auth only; registered clients have "fhirBases" in the clients file.',
     );
   }
-  if (insecureNoAuth && !LOOPBACK.test(host)) {
+  if (insecureNoAuth && !isThisMachine(host)) {
     problems.push(
       'NALTREXONE_CDS_HOST is not this machine alone; with --insecure-no-auth it wants a loopback address, for example 127.0.0.1.',
     );

@@ -7,6 +7,7 @@ import type { CdsResponse } from '../hook/cds-response.js';
 import type { CdsClient } from '../hook/cds-client.js';
 import type { HookParts } from '../hook/hook-parts.js';
 import { parseJson } from '../json/parse-json.js';
+import { complainOfFailure } from './complain-of-failure.js';
 
 /** How a request is to be answered when nothing else is said beside it. */
 export interface Asked {
@@ -44,8 +45,9 @@ export async function answerBody(
     const call = { service, client, body, digest, site, now: now() };
     return { status: 200, response: await answerHook(call, hook) };
   } catch (error) {
-    if (!(error instanceof ServiceError)) console.error('A request could not be answered:', error);
-    return refusal(error instanceof ServiceError ? error : new ServiceError('internal'));
+    if (error instanceof ServiceError) return refusal(error);
+    complainOfFailure('A request could not be answered', error);
+    return refusal(new ServiceError('internal'));
   }
 }
 

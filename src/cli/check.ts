@@ -7,6 +7,7 @@ import { wire } from '../wire.js';
 import { answerRequest, type Asked } from './answer-request.js';
 import { checkLines } from './check-lines.js';
 import { UsageError } from './complain-about.js';
+import { complainOfFailure } from './complain-of-failure.js';
 import { printCards, printOutcome, terminalOf } from './print-cards.js';
 import { readInstant } from './read-instant.js';
 import { sitePolicies } from './site-policies.js';
@@ -43,7 +44,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     fhir,
     budgetMs: config.budgetMs,
     report: ({ failure }) => {
-      if (failure !== undefined) console.error('A request could not be checked:', failure);
+      if (failure !== undefined) complainOfFailure('A request could not be checked', failure);
     },
   });
   if (options.discovery === true) {

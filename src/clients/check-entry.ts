@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { addressKind } from '../egress/address-kind.js';
+import { isThisMachine } from '../egress/is-this-machine.js';
 import { mayAsk } from '../egress/may-ask.js';
 import { parseFhirBase } from '../fhir/fhir-base.js';
 import type { ClientEntry } from './clients-file.js';
@@ -91,8 +92,7 @@ function isSafeAddress(text: string | undefined): text is string {
   if (username !== '' || password !== '') return false;
   const address = hostname.replace(/^\[|\]$/g, '');
   if (isIP(address) !== 0 && addressKind(address) === 'never') return false;
-  const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && loopback);
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname));
 }
 
 function faultOfBases({ fhirBases, prefetchOnly }: ClientEntry): EntryFault | undefined {

@@ -13,10 +13,13 @@ function setUp(content: unknown) {
   const file = writeClients(content);
   const events: ClientEvent[] = [];
   const fetches: string[] = [];
-  const clock = { now: 0, down: false };
+  const clock = { now: 0, down: false, whileLoading: () => {} };
   const registry = createClientRegistry({
     path: file.path,
-    site: (site, timeZone) => loadSitePolicy(site ?? {}, theKnowledge(), timeZone),
+    site: (site, timeZone) => {
+      clock.whileLoading();
+      return loadSitePolicy(site ?? {}, theKnowledge(), timeZone);
+    },
     fetch: async (url, privateNetwork) => {
       fetches.push(privateNetwork ? `private ${url}` : url);
       return clock.down
@@ -113,9 +116,36 @@ test('keys that were never seen are asked for again, without any call', async ()
   clock.down = false;
   await registry.warm();
   expect(registry.clients()[0]!.keys.state().ageMs).toBe(0);
-  clock.now = 3_600_000;
+  clock.now += 5 * 60_000 - 1;
   await registry.warm();
   expect(fetches).toHaveLength(2);
+});
+
+test('keys are renewed when they are five minutes old, without any call', async () => {
+  const { registry, clock, fetches } = setUp({ clients: [entry()] });
+  const { keys } = registry.clients()[0]!;
+  await registry.warm();
+  for (let minutes = 1; minutes <= 60; minutes += 1) {
+    clock.now = minutes * 60_000;
+    await registry.warm();
+    expect(keys.state().ageMs).toBeLessThan(5 * 60_000);
+  }
+  expect(fetches).toHaveLength(13);
+  expect(await keys.find('one')).toHaveLength(1);
+  expect(fetches).toHaveLength(13);
+});
+
+test('a file that changes while it is read is read again', () => {
+  const all = setUp({ clients: [entry()] });
+  all.write({ clients: [entry({ id: 'b' })] });
+  all.clock.whileLoading = () => {
+    all.clock.whileLoading = () => {};
+    all.write({ clients: [entry({ id: 'c' })] });
+  };
+  all.registry.refresh();
+  expect(ids(all)).toEqual(['b']);
+  all.registry.refresh();
+  expect(ids(all)).toEqual(['c']);
 });
 
 test('a file that is put in the place of the old one is noticed', async () => {

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { ClientEvent } from './client-event.js';
 import type { ClientKeys } from './client-keys.js';
 import { ClientsError } from './clients-error.js';
 import type { FetchJwks } from './fetch-jwks.js';
 import { loadClients, type LoadClientsParts } from './load-clients.js';
+import { readUtf8 } from './read-clients-file.js';
 import type { RegisteredClient } from './registered-client.js';
-import { remoteKeys } from './remote-keys.js';
+import { RENEW_AFTER_MS, remoteKeys } from './remote-keys.js';
 
 /** Who may call. */
 export interface ClientRegistry {
@@ -19,8 +18,8 @@ export interface ClientRegistry {
   /** Reads the files anew if they have changed; a wrong file changes nothing and is reported. */
   refresh(): void;
   /**
-   * Fetches the keys that were never seen: the first call need not wait for them, and a service that is not ready without
-   * them, and so is not called, becomes ready.
+   * Fetches the keys that were never seen or are due for renewal: the first call, also after a pause, need not wait for a key
+   * server, and a service that is not ready without keys, and so is not called, becomes ready.
    */
   warm(): Promise<void>;
 }
@@ -60,15 +59,24 @@ export function createClientRegistry(parts: ClientRegistryParts): ClientRegistry
     return keys;
   }
 
-  const load = () => loadClients(path, { site: parts.site, keysAt });
-  let clients = load();
+  /** The clients, and what was read for them: a file that changes in the meantime is another one than that. */
+  function load(): { clients: readonly RegisteredClient[]; texts: ReadonlyMap<string, string> } {
+    const texts = new Map<string, string>();
+    const read = (file: string): string => {
+      const text = texts.get(file) ?? readUtf8(file);
+      texts.set(file, text);
+      return text;
+    };
+    return { clients: loadClients(path, { site: parts.site, keysAt, read }), texts };
+  }
+
+  let { clients, texts } = load();
   let byName = named(clients);
-  let seen = fingerprint(path, clients);
   let wrong: string | undefined;
 
   async function warm(): Promise<void> {
-    const unseen = clients.filter(({ keys }) => keys.state().ageMs === undefined);
-    await Promise.all(unseen.map(({ keys }) => keys.find('')));
+    const due = clients.filter(({ keys }) => (keys.state().ageMs ?? Infinity) >= RENEW_AFTER_MS);
+    await Promise.all(due.map(({ keys }) => keys.find('')));
   }
 
   return {
@@ -77,9 +85,9 @@ export function createClientRegistry(parts: ClientRegistryParts): ClientRegistry
     knows: (issuer) => clients.some((client) => client.issuer === issuer),
     refresh() {
       // A wrong file is looked at again each time: what is wrong may be a site file that is still to come.
-      if (wrong === undefined && fingerprint(path, clients) === seen) return;
+      if (wrong === undefined && isUnchanged(texts)) return;
       try {
-        clients = load();
+        ({ clients, texts } = load());
       } catch (error) {
         if (!(error instanceof ClientsError)) throw error;
         if (error.message !== wrong) report(keptOld(error, clients.length));
@@ -87,7 +95,6 @@ export function createClientRegistry(parts: ClientRegistryParts): ClientRegistry
         return;
       }
       byName = named(clients);
-      seen = fingerprint(path, clients);
       wrong = undefined;
       report({ event: 'clients-file', outcome: 'loaded', clients: clients.length });
       void warm();
@@ -111,18 +118,13 @@ const nameOf = (issuer: unknown, tenant: unknown): string =>
 const named = (clients: readonly RegisteredClient[]) =>
   new Map(clients.map((client) => [nameOf(client.issuer, client.tenant), client]));
 
-/** Changes with the content of the clients file and of the site files that it names. */
-function fingerprint(path: string, clients: readonly RegisteredClient[]): string {
-  const siteFiles = clients.flatMap(({ siteFile }) => siteFile ?? []);
-  const hash = createHash('sha256');
-  for (const file of [path, ...siteFiles]) hash.update(contentOf(file)).update('\0');
-  return hash.digest('base64');
-}
+const isUnchanged = (texts: ReadonlyMap<string, string>): boolean =>
+  [...texts].every(([file, text]) => contentOf(file) === text);
 
-function contentOf(file: string): Buffer {
+function contentOf(file: string): string | undefined {
   try {
-    return readFileSync(file);
+    return readUtf8(file);
   } catch {
-    return Buffer.alloc(0); // gone: that is a change too
+    return undefined; // gone: that is a change too
   }
 }

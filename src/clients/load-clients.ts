@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { SitePolicy } from '../core/pack/knowledge.js';
 import type { LocalCodeEntry } from '../core/pack/local-codes.js';
@@ -9,7 +8,7 @@ import { RECOMMENDED } from './algorithms.js';
 import { type ClientKeys, inlineKeys } from './client-keys.js';
 import { ClientsError } from './clients-error.js';
 import type { ClientEntry } from './clients-file.js';
-import { placeOf, readClientsFile } from './read-clients-file.js';
+import { placeOf, readClientsFile, readUtf8 } from './read-clients-file.js';
 import type { RegisteredClient } from './registered-client.js';
 
 export interface LoadClientsParts {
@@ -28,6 +27,8 @@ export interface LoadClientsParts {
    * @param privateNetwork the host name may resolve to a private address
    */
   readonly keysAt: (client: string, jwksUrl: string, privateNetwork: boolean) => ClientKeys;
+  /** Text of a file, for who wants to know what was read; throws when it cannot be read. */
+  readonly read?: (file: string) => string;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface LoadClientsParts {
  * @throws ClientsError for the first fault
  */
 export function loadClients(path: string, parts: LoadClientsParts): readonly RegisteredClient[] {
-  return readClientsFile(path).map((entry, index) =>
+  return readClientsFile(path, parts.read).map((entry, index) =>
     register(entry, path, placeOf(index, entry.id), parts),
   );
 }
@@ -84,9 +85,9 @@ function siteOf(
   siteFile: string | undefined,
   path: string,
   place: string,
-  { site }: LoadClientsParts,
+  { site, read = readUtf8 }: LoadClientsParts,
 ): SitePolicy {
-  const content = siteFile === undefined ? undefined : readSite(path, place, siteFile);
+  const content = siteFile === undefined ? undefined : readSite(path, place, siteFile, read);
   try {
     return site(content, timeZone, localCodes);
   } catch (error) {
@@ -99,7 +100,12 @@ function siteOf(
   }
 }
 
-function readSite(path: string, place: string, siteFile: string): unknown {
+function readSite(
+  path: string,
+  place: string,
+  siteFile: string,
+  read: (file: string) => string,
+): unknown {
   const fault = (problem: string) =>
     new ClientsError(
       path,
@@ -109,7 +115,7 @@ function readSite(path: string, place: string, siteFile: string): unknown {
     );
   let text: string;
   try {
-    text = readFileSync(siteFile, 'utf8');
+    text = read(siteFile);
   } catch {
     throw fault(`${siteFile} cannot be read`);
   }

@@ -10,10 +10,14 @@ const check = compileSchema<ClientsFile>(ClientsFile);
 
 /**
  * Reads a clients file and checks everything in it that can be checked without leaving this machine.
+ * @param read text of a file; throws when it cannot be read
  * @throws ClientsError for the first fault
  */
-export function readClientsFile(path: string): readonly ClientEntry[] {
-  const { clients } = parse(path);
+export function readClientsFile(
+  path: string,
+  read: (file: string) => string = readUtf8,
+): readonly ClientEntry[] {
+  const { clients } = parse(path, read);
   clients.forEach((entry, index) => {
     const fault = faultInEntry(entry, clients.slice(0, index));
     if (fault === undefined) return;
@@ -23,20 +27,22 @@ export function readClientsFile(path: string): readonly ClientEntry[] {
   return clients;
 }
 
+export const readUtf8 = (file: string): string => readFileSync(file, 'utf8');
+
 /** How an error names an entry: a person counts from the top, or looks for the id. */
 export const placeOf = (index: number, id: string): string => `clients[${index}] (${id})`;
 
-function parse(path: string): ClientsFile {
-  const parsed = parseJson(readText(path));
+function parse(path: string, read: (file: string) => string): ClientsFile {
+  const parsed = parseJson(readText(path, read));
   if (!parsed.ok) throw new ClientsError(path, '', 'it is not JSON', 'Correct the file');
   if (check(parsed.value)) return parsed.value;
   const error = check.errors?.[0];
   throw new ClientsError(path, pathOf(error), problemOf(error), 'See docs/clients.md');
 }
 
-function readText(path: string): string {
+function readText(path: string, read: (file: string) => string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return read(path);
   } catch {
     throw new ClientsError(
       path,

@@ -4,8 +4,8 @@ import { readJwks, type ReadJwks } from './read-jwks.js';
 
 /** Between two fetches, whatever tokens say: a flood of unknown key ids must not become a flood of fetches. */
 const COOL_DOWN_MS = 30_000;
-/** From here on a set is fetched anew beside the call that uses it, so that calls seldom wait for one. */
-const RENEW_AFTER_MS = 5 * 60_000;
+/** From here on a set is fetched anew, by itself or beside the call that uses it, so that calls seldom wait for one. */
+export const RENEW_AFTER_MS = 5 * 60_000;
 /** A key that its owner took back is refused after this time at the latest, while the key server answers. */
 const MAX_AGE_MS = 10 * 60_000;
 /** How long the last good set lives while the key server does not answer. */

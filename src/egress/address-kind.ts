@@ -16,7 +16,9 @@ const NEVER = blockList(
   '0.0.0.0/8 169.254.0.0/16 192.0.0.0/24 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4' +
     // Metadata services of clouds that do not stand on link-local addresses.
     ' 100.100.100.200/32 168.63.129.16/32',
-  '::/128 fe80::/10 fec0::/10 ff00::/8 2001::/32 2001:db8::/32 2002::/16 fd00:ec2::254/128',
+  '::/128 fe80::/10 fec0::/10 ff00::/8 2001::/32 2001:db8::/32 2002::/16 ::ffff:0:0:0/96' +
+    // Metadata services, the last one behind a translator.
+    ' fd00:ec2::254/128 fd20:ce::254/128 64:ff9b::a9fe:0/112',
 );
 
 /** @param address as a resolver gives it; an IPv4 address inside IPv6 counts as that IPv4 address */

@@ -14,8 +14,8 @@ export function liesUnder(
 ): boolean {
   return (
     address.origin === base.origin &&
-    // An encoded slash may be one to the server: it could climb out of the base unseen.
-    !/%2f|%5c/i.test(address.path) &&
+    // To the server an encoded slash may be one, and `..;` may be `..`: they could climb out of the base unseen.
+    !/%2f|%5c|\/(?:\.|%2e){1,2};/i.test(address.path) &&
     (address.path === base.path || address.path.startsWith(`${base.path}/`))
   );
 }

@@ -3,32 +3,35 @@ const FAILURES_TO_OPEN = 5;
 /** How long it is left alone, and how far apart probes are. */
 const COOL_DOWN_MS = 10_000;
 
-/** Spares a server that cannot be reached, and those who would wait for it, from being asked again and again. */
+/**
+ * Spares a server that cannot be reached, and those who would wait for it, from being asked again and again. A server is named
+ * by any text; one that several clients read from may be several.
+ */
 export interface CircuitBreaker {
   /** May this hook call ask the server? After the cool-down one call in each is let through as a probe. */
-  admits(origin: string): boolean;
+  admits(server: string): boolean;
   /** It answered, whatever it said. */
-  answered(origin: string): void;
-  failed(origin: string): void;
+  answered(server: string): void;
+  failed(server: string): void;
 }
 
 /** @param clock milliseconds that never go back */
 export function createCircuitBreaker(clock: () => number): CircuitBreaker {
   const troubled = new Map<string, { failures: number; restsUntil: number }>();
   return {
-    admits(origin) {
-      const trouble = troubled.get(origin);
+    admits(server) {
+      const trouble = troubled.get(server);
       if (trouble === undefined || trouble.failures < FAILURES_TO_OPEN) return true;
       if (clock() < trouble.restsUntil) return false;
       trouble.restsUntil = clock() + COOL_DOWN_MS;
       return true;
     },
-    answered(origin) {
-      troubled.delete(origin);
+    answered(server) {
+      troubled.delete(server);
     },
-    failed(origin) {
-      const failures = (troubled.get(origin)?.failures ?? 0) + 1;
-      troubled.set(origin, { failures, restsUntil: clock() + COOL_DOWN_MS });
+    failed(server) {
+      const failures = (troubled.get(server)?.failures ?? 0) + 1;
+      troubled.set(server, { failures, restsUntil: clock() + COOL_DOWN_MS });
     },
   };
 }

@@ -4,6 +4,7 @@ import { checkedLookup, type ResolveName } from './checked-lookup.js';
 import { type Failure, failureOf } from './failure.js';
 import { mayAsk, mayBePrivate } from './may-ask.js';
 import { readAll } from './read-all.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** Something that may be put on an outgoing request and cannot be printed. */
 export interface Credential {
@@ -59,7 +60,11 @@ export interface EgressOptions {
 export function createEgress({ resolveName, connectTimeoutMs = 3000 }: EgressOptions = {}): Egress {
   const agentFor = (allowPrivate: boolean) =>
     new Agent({
-      connect: { timeout: connectTimeoutMs, lookup: checkedLookup(allowPrivate, resolveName) },
+      connect: {
+        timeout: connectTimeoutMs,
+        lookup: checkedLookup(allowPrivate, resolveName),
+        rejectUnauthorized: true, // whatever NODE_TLS_REJECT_UNAUTHORIZED says
+      },
       connections: 64,
       keepAliveTimeout: 20_000,
     });
@@ -72,7 +77,7 @@ export function createEgress({ resolveName, connectTimeoutMs = 3000 }: EgressOpt
       if (signal.aborted) return failed('timeout');
       if (!mayAsk(address, base)) return failed('blocked');
       try {
-        const { statusCode, headers, body } = await request(address, {
+        const answer = request(address, {
           dispatcher: mayBePrivate(base) ? toPrivate : toPublic,
           signal,
           headers: {
@@ -82,6 +87,9 @@ export function createEgress({ resolveName, connectTimeoutMs = 3000 }: EgressOpt
             ...(call.credential && { authorization: call.credential.authorization() }),
             ...(call.traceparent !== undefined && { traceparent: call.traceparent }),
           },
+        });
+        const { statusCode, headers, body } = await unlessAborted(answer, signal, (late) => {
+          late.body.destroy();
         });
         if (statusCode !== 200) {
           void body.dump({ limit: 65_536, signal }).catch(() => undefined);

@@ -24,6 +24,8 @@ describe('an address under a registered base', () => {
     ['up and out, encoded', 'https://ehr.example/fhir/%2e%2e/admin', EHR],
     ['an encoded slash', 'https://ehr.example/fhir/..%2fadmin', EHR],
     ['an encoded backslash', 'https://ehr.example/fhir/..%5cadmin', EHR],
+    ['up and out, with a path parameter', 'https://ehr.example/fhir/..;/admin', EHR],
+    ['the same, encoded and named', 'https://ehr.example/fhir/%2E%2e;x=1/admin', EHR],
     ['a user', 'https://user@ehr.example/fhir', EHR],
     ['the base as a user', 'https://ehr.example@evil.example/fhir', EHR],
     ['a fragment', 'https://ehr.example/fhir#x', EHR],

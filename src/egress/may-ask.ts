@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type AllowedBase, liesUnder } from './allowed-base.js';
+import { isThisMachine } from './is-this-machine.js';
 
 /**
  * May this address be asked under this base? It lies under it, carries no user and no fragment, and is encrypted unless
@@ -21,9 +22,5 @@ export function mayBePrivate({ origin, allowPrivate }: AllowedBase): boolean {
   const { hostname } = new URL(origin);
   return allowPrivate === true || isThisMachine(hostname) || isIP(withoutBrackets(hostname)) !== 0;
 }
-
-/** `URL` has already turned every way of writing an IPv4 address (octal, hexadecimal, one number) into the usual one. */
-const isThisMachine = (hostname: string): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
 const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');

@@ -15,3 +15,16 @@ test('a token goes on a request and nowhere else', () => {
   ];
   for (const leak of leaks) expect(leak).not.toContain('canary-4711');
 });
+
+test.each([
+  ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln', true],
+  ['a+b/c=~', true],
+  ['', false],
+  ['two words', false],
+  ['line\nend', false],
+  ['line end\r\n', false],
+  ['t\u00f6ken', false],
+  ['nul\0', false],
+])('%j may stand in a header: %s', (value, sendable) => {
+  expect(new BearerToken(value).isSendable()).toBe(sendable);
+});

@@ -35,8 +35,14 @@ async function serve(handler: Handler) {
   return { asked, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir` };
 }
 
-function sourceAt(fhirServer: string, milliseconds = 5000, timeLeft?: () => number): ChartSource {
+function sourceAt(
+  fhirServer: string,
+  milliseconds = 5000,
+  timeLeft?: () => number,
+  client = 'ehr',
+): ChartSource {
   const source = access.open({
+    client,
     fhirServer,
     token: new BearerToken('canary'),
     allowed: [parseFhirBase(fhirServer)!],
@@ -81,7 +87,8 @@ describe('a server outside the list', () => {
     (fhirServer) => {
       const allowed = [parseFhirBase('http://127.0.0.1:1/fhir')!];
       const { signal } = new AbortController();
-      expect(access.open({ fhirServer, token: undefined, allowed, signal })).toBeUndefined();
+      const address = { client: 'ehr', fhirServer, token: undefined, allowed, signal };
+      expect(access.open(address)).toBeUndefined();
     },
   );
 });
@@ -334,6 +341,38 @@ test('a token that was refused is used for nothing more', async () => {
   }
   expect(await source.read('Medication/m1')).toMatchObject({ ok: false });
   expect(asked).toHaveLength(1);
+});
+
+test('a token that cannot be sent is a refused one, and shuts the server off for nobody', async () => {
+  const { asked, base } = await serve(json(bundle([])));
+  const address = {
+    client: 'ehr',
+    fhirServer: base,
+    allowed: [parseFhirBase(base)!],
+    signal: AbortSignal.timeout(5000),
+  };
+  for (let call = 0; call < 6; call += 1) {
+    const source = access.open({ ...address, token: new BearerToken('line\nend') })!;
+    const [page] = await source.search(QUERY, 'Condition');
+    expect(page?.fault?.reason).toBe('not-permitted');
+  }
+  expect(asked).toHaveLength(0);
+  const [page] = await sourceAt(base).search(QUERY, 'Condition');
+  expect(page?.fault).toBeUndefined();
+});
+
+test('a server that is left alone for one client is asked for another', async () => {
+  let hangs = true;
+  const { base } = await serve((request, response) => {
+    if (!hangs) json(bundle([]))(request, response);
+  });
+  const hasty = () => sourceAt(base, 30, () => 0, 'hasty').search(QUERY, 'Condition');
+  for (let call = 0; call < 5; call += 1) await hasty();
+  hangs = false;
+  const [left] = await sourceAt(base, 5000, undefined, 'hasty').search(QUERY, 'Condition');
+  expect(left?.fault?.reason).toBe('unreachable');
+  const [asked] = await sourceAt(base, 5000, undefined, 'patient').search(QUERY, 'Condition');
+  expect(asked?.fault).toBeUndefined();
 });
 
 test('more rows than allowed are a part', async () => {

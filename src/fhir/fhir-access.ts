@@ -12,6 +12,8 @@ import { smartScopes } from './smart-scopes.js';
 
 /** What a hook call says about the server that holds its patient's chart. */
 export interface ChartAddress {
+  /** Our own id of the caller. */
+  readonly client: string;
   readonly fhirServer: string;
   readonly token: BearerToken | undefined;
   /** SMART scopes of the token, as sent. */
@@ -52,7 +54,7 @@ export function createFhirAccess({
 }: FhirAccessOptions = {}): FhirAccess {
   const breaker = createCircuitBreaker(clock);
   return {
-    open({ fhirServer, token, scope, allowed, signal, timeLeft = () => Infinity }) {
+    open({ client, fhirServer, token, scope, allowed, signal, timeLeft = () => Infinity }) {
       const asked = parseFhirBase(fhirServer);
       const registered = allowed.find((one) => asked !== undefined && liesUnder(one, asked));
       if (asked === undefined || registered === undefined) return undefined;
@@ -60,6 +62,7 @@ export function createFhirAccess({
       if (!mayAsk(new URL(base.origin + base.path), base)) return undefined;
       return openChartSource({
         base,
+        server: JSON.stringify([client, base.origin]),
         token,
         grantOf: smartScopes(scope),
         signal,
@@ -73,7 +76,8 @@ export function createFhirAccess({
         trace,
         admitted: undefined,
         failureCounted: false,
-        tokenRefused: false,
+        // Else each request would fail as if the server could not be reached, and the breaker shut it off for all callers.
+        tokenRefused: token?.isSendable() === false,
       });
     },
     close: () => egress.close(),

@@ -29,6 +29,8 @@ export interface ReadTrace {
 /** What the reads of one hook call share. */
 export interface ReadSession {
   readonly base: FhirBase;
+  /** Client and origin, for the breaker: the short budget of one client must not shut the server off for another. */
+  readonly server: string;
   readonly token: BearerToken | undefined;
   readonly grantOf: (query: ScopeQuery) => Grant;
   /** Ends every read: the hook call's deadline has come, or its caller has gone. */
@@ -47,7 +49,7 @@ export interface ReadSession {
   admitted: boolean | undefined;
   /** A server that fails many reads of one hook call has failed once. */
   failureCounted: boolean;
-  /** The server has refused the token: nothing more is asked with it. */
+  /** The server has refused the token, or it cannot be sent at all: nothing more is asked with it. */
   tokenRefused: boolean;
 }
 

@@ -26,7 +26,7 @@ export async function requestJson(
     return answer;
   };
   if (session.tokenRefused) return answerWith('token-refused', REFUSED);
-  session.admitted ??= session.breaker.admits(session.base.origin);
+  session.admitted ??= session.breaker.admits(session.server);
   if (!session.admitted) return answerWith('resting', failed('unreachable'));
 
   let arrival = await attempt(address, trace, session);
@@ -61,7 +61,7 @@ async function attempt(
   });
   if (!arrival.ok && arrival.status === 401) session.tokenRefused = true;
   if (!arrival.ok && isOutOfReach(arrival.failure, session)) countFailure(session);
-  else if (arrival.ok || arrival.status !== undefined) session.breaker.answered(base.origin);
+  else if (arrival.ok || arrival.status !== undefined) session.breaker.answered(session.server);
   return arrival;
 }
 
@@ -78,7 +78,7 @@ const UNREACHABLE = new Set<Failure>(['dns', 'connect', 'tls', 'reset']);
 function countFailure(session: ReadSession): void {
   if (session.failureCounted) return;
   session.failureCounted = true;
-  session.breaker.failed(session.base.origin);
+  session.breaker.failed(session.server);
 }
 
 /** After a pause, in which the call may have ended or another read have seen the token refused. */

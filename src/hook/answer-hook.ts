@@ -115,7 +115,15 @@ function openSource(
 ): ChartSource | undefined {
   return fhirServer === undefined
     ? undefined
-    : fhir?.open({ fhirServer, token, scope, allowed: client.fhirBases, signal, timeLeft });
+    : fhir?.open({
+        client: client.id,
+        fhirServer,
+        token,
+        scope,
+        allowed: client.fhirBases,
+        signal,
+        timeLeft,
+      });
 }
 
 const unreadBecause = ({ client }: HookCall, { fhirServer }: HookRequest): SliceFault => ({

@@ -12,7 +12,8 @@ export interface AssembledSlice {
 
 /**
  * Pages → slice: this patient's rows, each once. A row that does not say whose it is is dropped and makes the slice partial;
- * a row of somebody else is dropped and counted. A row that comes twice and says different things stays in both forms, and
+ * a row of somebody else is dropped and counted, and where there is no other row the slice is not known: what came is no answer
+ * to what was asked. A row that comes twice and says different things stays in both forms, and
  * the slice is partial.
  * @param fault why the pages are not everything
  */
@@ -43,6 +44,7 @@ export function assembleSlice(
       }
     }
   }
+  if (foreignRows > 0 && rows.length === 0) why ??= { reason: 'unreadable-row' };
   return { slice: sliceOf(rows, why), foreignRows };
 }
 

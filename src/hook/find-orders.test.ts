@@ -165,7 +165,8 @@ describe('medicationReference', () => {
     const asked: string[] = [];
     const source: ChartSource = {
       search: async () => [],
-      localPath: (reference) => reference.replace('https://ehr.example/fhir/', ''),
+      localPath: (reference) =>
+        reference.replace('https://ehr.example/fhir/', '').replace(/\/_history\/.*/, ''),
       async read(path) {
         asked.push(path);
         return path in held
@@ -207,6 +208,18 @@ describe('medicationReference', () => {
   test('in prefetch', async () => {
     const prefetch = { meds: { resourceType: 'Bundle', entry: [{ resource: medication }] } };
     expect(await found([refers('Medication/m1')], { prefetch })).toMatch(/MR\/1=naltrexone/);
+  });
+
+  test('sent along, named by the address on the server, with a version or without', async () => {
+    const { source, asked } = sourceOf({});
+    for (const reference of [
+      'https://ehr.example/fhir/Medication/m1',
+      'https://ehr.example/fhir/Medication/m1/_history/2',
+      'Medication/m1/_history/2',
+    ]) {
+      expect(await found([refers(reference), medication], { source })).toMatch(/MR\/1=naltrexone/);
+    }
+    expect(asked).toEqual([]);
   });
 
   test('on the server only: read once, and nothing else is', async () => {

@@ -91,7 +91,9 @@ async function orderedMedications(
   const found = new Map<string, Medication>();
   const unread: string[] = [];
   for (const reference of references) {
-    const medication = bundled.get(reference);
+    const path = source?.localPath(reference);
+    const medication =
+      bundled.get(reference) ?? (path === undefined ? undefined : bundled.get(path));
     if (medication === undefined) unread.push(reference);
     else found.set(reference, medication);
   }

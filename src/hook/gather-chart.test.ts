@@ -166,6 +166,16 @@ describe('prefetch alone', () => {
     expect(chart.foreignRows).toBe(2);
   });
 
+  test("another patient's rows and no other are no answer to what was asked", async () => {
+    const foreign = condition('f', { subject: { reference: 'Patient/p2' } });
+    const chart = await gather({ prefetch: { conditions: bundle([foreign]) } });
+    expect(chart.slices.conditions).toEqual({
+      state: 'failed',
+      fault: { reason: 'unreadable-row' },
+    });
+    expect(chart.foreignRows).toBe(1);
+  });
+
   test('what no rule needs is not asked', async () => {
     expect((await gather({})).slices.allergies).toEqual({
       state: 'not-asked',
@@ -316,8 +326,19 @@ describe('as many rows as were asked for', () => {
     expect(await stateOf(bundle(rows(1, count! - 1)))).toBe('complete');
   });
 
-  test('a total that says so is everything', async () => {
-    expect(await stateOf(bundle(rows(1), { total: count }))).toBe('complete');
+  test('a total of the same number proves nothing', async () => {
+    expect(await stateOf(bundle(rows(1), { total: count }))).toBe('partial(count-reached)');
+    expect(await stateOf(bundle(rows(lookBackDays! + 1), { total: count }))).toBe('complete');
+  });
+
+  test('rows that come twice are not those that a total counts beside them', async () => {
+    const three = rows(1, 3);
+    expect(await stateOf(bundle([...three, ...three], { total: 5 }))).toBe(
+      'partial(count-reached)',
+    );
+    for (const total of [3, 6]) {
+      expect(await stateOf(bundle([...three, ...three], { total }))).toBe('complete');
+    }
   });
 
   test('an old row proves nothing when the rows are not sorted', async () => {

@@ -22,17 +22,23 @@ const DECODERS = new Map([
 
 /**
  * Reads a JSON body once. The media type is checked before a byte is read.
- * @throws ServiceError media-type-unsupported, body-too-large, body-unreadable, body-not-json, body-too-deep
+ * @param hold called with the bytes in hand so far, by the length that is announced at once; throws when they do not fit. While
+ * it is decompressed a body may be larger: few are at a time
+ * @throws ServiceError overloaded, media-type-unsupported, body-too-large, body-unreadable, body-not-json, body-too-deep
  */
-export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+export async function readBody(
+  request: IncomingMessage,
+  hold: (bytes: number) => void,
+): Promise<ReadBody> {
   if (!isJson(request.headers['content-type'])) throw new ServiceError('media-type-unsupported');
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   const decoder = DECODERS.get(encoding);
   if (decoder === undefined && encoding !== 'identity') {
     throw new ServiceError('media-type-unsupported');
   }
-  const sent = await collect(request);
+  const sent = await collect(request, hold);
   const bytes = decoder === undefined ? sent : await decode(sent, decoder);
+  hold(bytes.length);
   const parsed = parseJson(bytes.toString('utf8'));
   if (parsed.ok) return { value: parsed.value, bytes };
   throw new ServiceError(parsed.why === 'too-deep' ? 'body-too-deep' : 'body-not-json');
@@ -50,26 +56,31 @@ function isJson(contentType: string | undefined): boolean {
   );
 }
 
-function collect(request: IncomingMessage): Promise<Buffer> {
+function collect(request: IncomingMessage, hold: (bytes: number) => void): Promise<Buffer> {
   // Nothing more is heard of a caller who went away while it was found out who it is.
   if (request.destroyed) throw new ServiceError('body-unreadable');
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
-    throw new ServiceError('body-too-large');
-  }
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > MAX_BODY_BYTES) throw new ServiceError('body-too-large');
+  hold(announced);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const fail = (code: 'body-too-large' | 'body-unreadable') => {
+    const fail = (error: ServiceError) => {
       request.off('data', onData).off('close', onClose);
-      reject(new ServiceError(code));
+      reject(error);
     };
     const onClose = () => {
-      fail('body-unreadable');
+      fail(new ServiceError('body-unreadable'));
     };
     const onData = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > MAX_BODY_BYTES) fail('body-too-large');
-      else chunks.push(chunk);
+      try {
+        length += chunk.length;
+        if (length > MAX_BODY_BYTES) throw new ServiceError('body-too-large');
+        hold(length);
+        chunks.push(chunk);
+      } catch (error) {
+        fail(error as ServiceError);
+      }
     };
     request.on('data', onData);
     request.once('end', () => {

@@ -15,14 +15,20 @@ export function stopsShort(
   now: Moment,
   zone: TimeZone,
 ): boolean {
-  const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+  const rows = pages.flatMap((page) => page.rows);
   const total = pages.find((page) => page.total !== undefined)?.total;
-  const full =
-    total === undefined
-      ? pages.length === 1 && query.count !== undefined && rows >= query.count
-      : total > rows;
-  return full && !reachesBack(pages, query.lookBackDays, now, zone);
+  const isOnePage = pages.length === 1;
+  // A total does not help here: some servers write the number of rows that they send.
+  const full = isOnePage && query.count !== undefined && rows.length >= query.count;
+  // Rows that a single page holds twice may be counted twice.
+  const isAllThatCame = isOnePage && total === rows.length;
+  const missing = total !== undefined && !isAllThatCame && total > distinct(rows);
+  return (full || missing) && !reachesBack(pages, query.lookBackDays, now, zone);
 }
+
+/** A server that repeats a page in place of the next one has not shown what it counts. */
+const distinct = (rows: BundlePage['rows']): number =>
+  new Set(rows.map((row) => (typeof row.id === 'string' ? row.id : row))).size;
 
 /** Newest first, as asked for, down to a row that is older than the look-back. */
 function reachesBack(

@@ -9,13 +9,19 @@ export interface Readiness {
   readonly stop: () => void;
 }
 
-/** @param hasKeys false while a registered client's keys were never seen */
+/**
+ * Once ready, it stays so until it stops: a client that is registered later, and whose key server is away, is refused by itself
+ * and must not take the service from all others.
+ * @param hasKeys false while a registered client's keys were never seen
+ */
 export function createReadiness(hasKeys: () => boolean = () => true): Readiness {
   let stopping = false;
+  let started = false;
   return {
     missing() {
       if (stopping) return 'shutting-down';
-      return hasKeys() ? undefined : 'client-keys';
+      started ||= hasKeys();
+      return started ? undefined : 'client-keys';
     },
     stop() {
       stopping = true;

@@ -12,6 +12,7 @@ const SITE = 'https://ehr.example.org/medications';
 const by = { owner: 'Pharmacy informatics', date: '2026-11-02' };
 const oxycodone = { system: RXNORM, code: '7804' };
 const naltrexone = { system: RXNORM, code: '7243' };
+const sublingual = { system: 'http://snomed.info/sct', code: '37839007' };
 const loinc = (code: string) => ({ system: LOINC, code });
 const concept = (code: string) => ({ system: CONCEPT, code });
 
@@ -130,6 +131,21 @@ describe('a local code that cannot be used', () => {
       /names one test/,
     ],
     [
+      'whose text names another route',
+      { text: 'Subcutaneous (abdomen)', means: sublingual },
+      '.means',
+      /names one route/,
+    ],
+    [
+      'whose text names an opioid condition',
+      {
+        text: 'OUD on maintenance',
+        means: { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F10.20' },
+      },
+      '.means',
+      /names an opioid condition/,
+    ],
+    [
       'dated on no day',
       { system: SITE, code: '1', means: oxycodone, date: '2026-13-01' },
       '.date',
@@ -182,6 +198,9 @@ describe('a local code that can be used', () => {
     ['SGPT (local)', loinc('1742-6')],
     ['opiates, urine', loinc('19295-5')],
     ['PEth 16:0/18:1', concept('peth')],
+    ['OUD on maintenance', { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F11.20' }],
+    ['Under tongue', sublingual],
+    ['Sublingual (film)', sublingual],
     ['withdrawal sheet', concept('cows')],
     ['COWS total', concept('cows')],
     ['naloxone challenge', concept('naloxone-challenge-positive')],

@@ -82,6 +82,10 @@ const HIDDEN: Readonly<Record<HiddenWords, readonly [problem: string, remedy: st
     'the text names an opioid and the code does not mean it',
     'Give a code of this opioid, or remove the entry: the text is known as it is',
   ],
+  'opioid-condition': [
+    'the text names an opioid condition and the code is none',
+    'Give a code of that condition, such as F11.20 of ICD-10-CM for opioid use disorder',
+  ],
   naltrexone: [
     'the text names naltrexone and the code does not mean it',
     'Give a code of naltrexone, or remove the entry: the text is known as it is',
@@ -89,6 +93,10 @@ const HIDDEN: Readonly<Record<HiddenWords, readonly [problem: string, remedy: st
   test: [
     'the text names one test and the code is another, or has no result of its own',
     'Give the code of the test that the text names',
+  ],
+  route: [
+    'the text names one route and the code is another',
+    'Give the code of the route that the text names, or remove the entry: the text is known as it is',
   ],
   challenge: [
     'the text names a naloxone challenge and the code is another procedure',

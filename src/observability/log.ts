@@ -1,7 +1,7 @@
-import { isNativeError } from 'node:util/types';
 import { destination, type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { ClientEvent } from '../clients/client-event.js';
 import type { Observer } from './observer.js';
+import { placeOf } from './place-of.js';
 import { printable } from './printable.js';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -63,21 +63,4 @@ function fieldsOf(event: ClientEvent): object {
     text === undefined ? undefined : printable(text),
   ]);
   return { ...fields, ...(Object.fromEntries(texts) as object) };
-}
-
-const MAX_FRAMES = 6;
-
-function placeOf(error: unknown): { readonly kind: string; readonly at: readonly string[] } {
-  if (!isNativeError(error)) return { kind: typeof error, at: [] };
-  // The stack begins with the message, which may hold anything, even lines that look like frames.
-  const { name, message, stack = '' } = error;
-  const start = stack.indexOf(message);
-  const frames = start < 0 ? '' : stack.slice(start + message.length);
-  return {
-    kind: printable(name),
-    at: frames
-      .split('\n')
-      .slice(1, MAX_FRAMES + 1)
-      .map((frame) => printable(frame.trim())),
-  };
 }

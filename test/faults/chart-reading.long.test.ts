@@ -83,6 +83,12 @@ const adding = (...entries: unknown[]) =>
 const addingRow = (more: (type: string) => object): Misbehave => {
   return (exchange) => adding({ resource: bland(exchange.type, more(exchange.type)) })(exchange);
 };
+const ofAnotherPatient = (type: string): object =>
+  bland(type, {
+    subject: { reference: 'Patient/p2' },
+    ...(type === 'AllergyIntolerance' && { patient: { reference: 'Patient/p2' } }),
+    note: [{ text: CANARY }],
+  });
 const next = (link: (exchange: Exchange) => string) =>
   changed((bundle, exchange) => ({
     ...bundle,
@@ -258,10 +264,18 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'row 31: rows of another patient',
-    misbehave: addingRow((type) => ({
-      [type === 'AllergyIntolerance' ? 'patient' : 'subject']: { reference: 'Patient/p2' },
-      note: [{ text: CANARY }],
-    })),
+    misbehave: (exchange) => {
+      const own = { resource: bland(exchange.type, { id: 'own' }) };
+      adding(own, { resource: ofAnotherPatient(exchange.type) })(exchange);
+    },
+  },
+  {
+    name: 'row 31: rows of another patient and no other',
+    misbehave: (exchange) => {
+      const entry = [{ resource: ofAnotherPatient(exchange.type) }];
+      changed((bundle) => ({ ...bundle, total: undefined, entry }))(exchange);
+    },
+    reason: 'unreadable-row',
   },
   {
     name: 'row 32: a row that does not say whose it is',

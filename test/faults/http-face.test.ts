@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { createBodyBudget } from '../../src/http/body-budget.js';
 import { createRateLimit } from '../../src/http/rate-limit.js';
 import { parseTrustedProxies } from '../../src/http/trusted-proxies.js';
 import { startTestService, type TestService } from '../support/running-service.js';
@@ -206,6 +208,24 @@ describe('row 105: more than can be answered', () => {
     release();
     expect((await Promise.all(early)).map(({ status }) => status)).toEqual([200, 200]);
     expect((await post()).status).toBe(200);
+  });
+
+  test('a body that memory has no place for is turned away; what was taken is given back', async () => {
+    service = await startTestService({ app: { bodyBudget: createBodyBudget(1000) } });
+    const bodies = (length: number): [Record<string, string>, RequestInit][] => [
+      [{}, { body: ' '.repeat(length) }],
+      [{}, { body: new Blob([' '.repeat(length)]).stream(), duplex: 'half' }],
+      [{ 'content-encoding': 'gzip' }, { body: gzipSync(' '.repeat(length)) }],
+    ];
+    const send = ([headers, init]: [Record<string, string>, RequestInit]) =>
+      fetch(service.url + HOOK, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, ...init });
+    for (const body of bodies(1001)) {
+      const refused = await send(body);
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await codeOf(refused)).toBe('overloaded');
+    }
+    for (const body of bodies(1000)) expect(await codeOf(await send(body))).toBe('body-not-json');
   });
 
   test('a refused call with a body keeps its connection', async () => {

@@ -26,6 +26,7 @@ const anyLocal = fc.constantFrom<object>(
   { system: SITE, code: '1', display: 'oxycodone/acetaminophen tablet' },
   { system: SITE, code: '1', display: 'methadone' },
 );
+const local = (display: string) => ({ system: SITE, code: '1', display });
 const given = fc.constantFrom(
   ['oud', 'negative-panel', 'normal-liver'],
   ['aud', 'negative-panel', 'normal-liver'],
@@ -63,6 +64,71 @@ test('adding local codes of opioids never makes the answer milder', async () => 
   );
 });
 
+const { medications, conditions, observations } = terminology;
+/** A code of any table, alcohol dependence and naltrexone more often than chance would have it. */
+const anyMeaning = fc
+  .oneof(
+    fc.constantFrom(
+      ['http://hl7.org/fhir/sid/icd-10-cm', 'F10.20'],
+      ['http://hl7.org/fhir/sid/icd-10-cm', 'F10.21'],
+      [RXNORM, '7243'],
+    ),
+    ...(
+      [
+        [RXNORM, medications.rxnorm],
+        ['http://loinc.org', observations.loinc],
+        ['http://snomed.info/sct', conditions.snomed],
+        ['http://hl7.org/fhir/sid/icd-10-cm', conditions.icd10cmExact],
+        ['https://naltrexone-cds.org/concept', observations.concepts],
+      ] as const
+    ).map(([system, codes]) => fc.constantFrom(...codes.keys()).map((code) => [system, code])),
+  )
+  .map(([system = '', code = '']) => ({ system, code }));
+const opioidCondition = fc
+  .constantFrom(
+    'Opioid use disorder',
+    'opiate addiction',
+    'OUD, severe',
+    'Opioid dependence, on agonist therapy',
+    'opioid withdrawal',
+    'Heroin abuse',
+    'fentanyl use',
+  )
+  .map((display) => ({ type: 'Condition', code: local(display), recordedDate: '-10d' }));
+const opioidDrug = fc
+  .constantFrom('oxycodone 5 mg tablet', 'methadone', 'Suboxone film', 'opioid analgesic')
+  .map((display) => ({ type: 'MedicationStatement', code: local(display), status: 'active' }));
+const positiveTest = fc
+  .constantFrom('Fentanyl urine screen', 'opiates, urine', 'Methadone screen, urine')
+  .map((display) => ({
+    type: 'Observation',
+    code: local(display),
+    effective: '-1d',
+    value: 'Positive',
+  }));
+
+/** Words that name a hazard are heard whatever the site's list says beside them. */
+test('a wrong line never makes the answer milder', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      given,
+      fc.oneof(opioidCondition, opioidDrug, positiveTest),
+      anyMeaning,
+      async (baselines, fact, means) => {
+        const written = { given: [...baselines], facts: [fact] };
+        const line = { means, owner: 'Pharmacy informatics', date: '2026-11-02' };
+        const before = await decided(written);
+        const after = await decided(written, [{ system: SITE, code: '1', ...line }]);
+        expect(severityOf(after)).toBeGreaterThanOrEqual(severityOf(before));
+        expect(earliestOf(after) >= earliestOf(before)).toBe(true);
+        // Alcohol alone has the milder rules: an opioid condition may not become one.
+        expect(rulesOf(after)).toEqual(expect.arrayContaining([...rulesOf(before)]));
+      },
+    ),
+    examples(300),
+  );
+});
+
 async function decided(
   written: Pick<ClinicalCase, 'given' | 'facts'>,
   lines: readonly LocalCodeEntry[] = [],
@@ -74,6 +140,8 @@ async function decided(
 
 const severityOf = ({ cards }: Decision): number =>
   Math.max(0, ...cards.map(({ indicator }) => LEVELS.indexOf(indicator)));
+
+const rulesOf = ({ findings }: Decision): readonly string[] => findings.map(({ rule }) => rule);
 
 /** An ISO day; without any date the earliest day is today (nothing waits), or never. */
 function earliestOf({ earliestDate, findings }: Decision): string {

@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './clinical-case.js';
-import { readRow, searchRows, searchset } from './fhir-search.js';
+import { distinct, readRow, searchRows, searchset } from './fhir-search.js';
 
 export interface FakeFhirServer {
   /** Base address, `http://127.0.0.1:…/fhir`. */
@@ -77,7 +77,7 @@ export async function startFakeFhirServer(
     const { rows, count } = searchRows(`${type}?${parameters.toString()}`, resources);
     const end = start + Math.min(count ?? pageSize, pageSize);
     const page = searchset(rows.slice(start, end), base);
-    page.total = rows.length;
+    page.total = distinct(rows);
     if (end < rows.length) {
       parameters.set('_from', String(end));
       page.link = [{ relation: 'next', url: `${base}/${type}?${parameters.toString()}` }];

@@ -34,12 +34,16 @@ export function readRow(
   return resources.find((row) => row.resourceType === type && row.id === id);
 }
 
+/** A total counts what was found, however often a server shows it. */
+export const distinct = (rows: readonly FhirResource[]): number =>
+  new Set(rows.map((row) => row.id ?? row)).size;
+
 /** A searchset of one page. */
 export function searchset(rows: readonly FhirResource[], base: string): Bundle {
   return {
     resourceType: 'Bundle',
     type: 'searchset',
-    total: rows.length,
+    total: distinct(rows),
     entry: rows.map((resource) => ({
       fullUrl: `${base}/${resource.resourceType}/${resource.id ?? ''}`,
       resource,

@@ -77,6 +77,7 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
       seen === undefined
         ? []
         : listSearches(queries, { chart: seen.chart, patientId, reads, events, questionsOn });
+    const foreignRows = seen?.chart.foreignRows ?? 0;
     const codings =
       seen === undefined
         ? []
@@ -92,8 +93,8 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
       scopes,
       searches,
       codings,
-      toDo: listToDo([...registry, ...service, ...server], scopes, searches),
-      toKnow: listToKnow(client, searches, codings, seen?.chart.foreignRows ?? 0),
+      toDo: listToDo([...registry, ...service, ...server], scopes, searches, foreignRows),
+      toKnow: listToKnow(client, searches, codings),
       verdict: giveVerdict(seen?.decision, searches, {
         milliseconds,
         budgetMs: client.budgetMs ?? hook.budgetMs,

@@ -6,6 +6,7 @@ export function listToDo(
   checks: readonly Check[],
   scopes: readonly ScopeRow[],
   searches: readonly SearchRow[],
+  foreignRows: number,
 ): readonly string[] {
   const causes = new Map<string, string[]>();
   const add = (remedy: string | undefined, cause: string): void => {
@@ -25,6 +26,12 @@ export function listToDo(
       );
     }
   }
+  if (foreignRows > 0) {
+    add(
+      'The server sent rows of other patients. They were dropped; have it send those of the patient alone.',
+      `${String(foreignRows)} rows`,
+    );
+  }
   return [...causes].map(([remedy, subjects]) => `${subjects.join(', ')}: ${remedy}`);
 }
 
@@ -33,7 +40,6 @@ export function listToKnow(
   client: RegisteredClient,
   searches: readonly SearchRow[],
   codings: readonly CodingRow[],
-  foreignRows: number,
 ): readonly string[] {
   const empty = searches
     .filter(({ completeness, rows }) => completeness === 'complete' && rows === 0)
@@ -49,8 +55,6 @@ export function listToKnow(
       `Only local codes, and words that nobody knows: ${local.map(({ resourceType, localOnly }) => `${resourceType} ${String(localOnly)}`).join(', ')}. Map with "localCodes" what of them is an opioid, naltrexone, a drug test, a liver test or a diagnosis.`,
     byWords.length > 0 &&
       `${String(byWords[0]?.byWords)} Observation rows are known by their words alone: such a negative drug test clears nothing, and such a liver value is not read. Send LOINC, or map their codes.`,
-    foreignRows > 0 &&
-      `${String(foreignRows)} rows of other patients came in the answers. They were dropped; the server must not send them.`,
     client.prefetchOnly &&
       'The entry is "prefetchOnly": the chart comes with each call, and no server is asked.',
   ];

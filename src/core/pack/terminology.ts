@@ -128,6 +128,8 @@ export interface Terminology {
     readonly allergies: PhraseTable<AllergyWords>;
     readonly answers: PhraseTable<AnswerMeaning>;
     readonly orders: PhraseTable<OrderWords>;
+    /** `opioid-condition-words.csv`: that they stand in a text is all that counts. */
+    readonly opioidConditions: PhraseTable<true>;
   };
   readonly memo: TerminologyMemo;
 }

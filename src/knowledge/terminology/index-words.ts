@@ -61,6 +61,7 @@ export function indexWords(
     allergies: table('allergy-words.csv', (row) => row.value<AllergyWords>('means')),
     answers: table('answer-words.csv', (row) => row.value<AnswerMeaning>('means')),
     orders: table('order-words.csv', orderWords),
+    opioidConditions: table('opioid-condition-words.csv', () => true as const),
   };
 }
 

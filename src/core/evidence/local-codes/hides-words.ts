@@ -1,15 +1,25 @@
 import type { CodeMeaning } from '../../pack/local-codes.js';
-import type { ObservationCode, Terminology, ToxicologyTest } from '../../pack/terminology.js';
+import type {
+  ConditionCode,
+  ObservationCode,
+  Terminology,
+  ToxicologyTest,
+} from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
 import { readMedicationWords } from '../read-medication-words.js';
 import { readObservationWords } from '../read-observation-words.js';
 import { recogniseProcedure } from '../recognise-procedure.js';
+import { recogniseRoute } from '../recognise-route.js';
 
 /** What words say that a code beside them would make unheard; each has its own sentence for the operator. */
-export type HiddenWords = 'opioid' | 'naltrexone' | 'test' | 'challenge';
+export type HiddenWords =
+  'opioid' | 'opioid-condition' | 'naltrexone' | 'test' | 'route' | 'challenge';
 
 /**
- * Would a local code hide what the words beside it say? Words that name an opioid keep to that opioid, naltrexone to naltrexone,
- * a test to a result of the same test, a naloxone challenge to itself: a wrong line of a site's list must not silence a hazard.
+ * Would a local code hide what the words beside it say? Words that name an opioid keep to that opioid, an opioid condition to
+ * one of opioids, naltrexone to naltrexone, a test to a result of the same test, a route to itself (a depot under the skin is
+ * none under the tongue), a naloxone challenge to itself: a wrong line of a site's list must not silence a hazard.
  */
 export function hidesWords(
   terminology: Terminology,
@@ -18,10 +28,19 @@ export function hidesWords(
 ): HiddenWords | undefined {
   const { opioids, naltrexone } = readMedicationWords(terminology, words);
   if (opioids.length > 0 && !isAbout(opioids, meaning, terminology)) return 'opioid';
+  if (meaning.condition !== undefined && !isOpioidCondition(meaning.condition)) {
+    if (findPhrases(terminology.words.opioidConditions, splitWords(words)).length > 0) {
+      return 'opioid-condition';
+    }
+  }
   if (naltrexone && opioids.length === 0 && !isAboutNaltrexone(meaning)) return 'naltrexone';
   if (meaning.observation !== undefined) {
     const said = readObservationWords(terminology, words);
     if (said !== undefined && !isSameTest(said, meaning.observation)) return 'test';
+  }
+  if (meaning.route !== undefined) {
+    const said = recogniseRoute(terminology, { text: words });
+    if (said !== undefined && said !== meaning.route) return 'route';
   }
   const isChallenge =
     meaning.procedure !== undefined &&
@@ -46,7 +65,7 @@ function isAbout(
       (drug) => drugs.get(drug)?.generic === true || medication.opioids.includes(drug),
     );
   }
-  if (condition !== undefined) return condition.group.startsWith('opioid');
+  if (condition !== undefined) return isOpioidCondition(condition);
   switch (observation?.is) {
     case 'toxicology':
       return observation.test.subject === 'opioid';
@@ -56,6 +75,8 @@ function isAbout(
       return false;
   }
 }
+
+export const isOpioidCondition = ({ group }: ConditionCode): boolean => group.startsWith('opioid');
 
 const isAboutNaltrexone = ({ medication, observation }: CodeMeaning): boolean =>
   medication === undefined

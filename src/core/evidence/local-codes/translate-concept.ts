@@ -9,9 +9,10 @@ import type { Terminology } from '../../pack/terminology.js';
 import { listOf, textOf } from '../fhir-json.js';
 import { codeOf } from '../look-up-medication-code.js';
 import { lookUpObservationCode } from '../look-up-observation-code.js';
+import { recogniseCondition } from '../recognise-condition.js';
 import { normaliseSystem } from '../recognise-system.js';
 import { remember } from '../remember.js';
-import { hidesWords } from './hides-words.js';
+import { hidesWords, isOpioidCondition } from './hides-words.js';
 import { spellingOf } from './spelling-of.js';
 
 /** The site's list with the tables that its codes are from. */
@@ -65,7 +66,7 @@ function addByText(
   if (text !== undefined) add(byText.get(spellingOf(text)));
 }
 
-/** A real code of a test keeps its meaning whatever a local one beside it means. */
+/** A real code of a test, or of an opioid condition, keeps its meaning whatever a local one beside it means. */
 function hides(
   terminology: Terminology,
   { meaning }: LocalCode,
@@ -77,6 +78,10 @@ function hides(
     codings.some((coding) => lookUpObservationCode(terminology, coding) !== undefined)
   ) {
     return true;
+  }
+  if (meaning.condition !== undefined && !isOpioidCondition(meaning.condition)) {
+    const said = recogniseCondition(terminology, { coding: [...codings] });
+    if (said !== undefined && isOpioidCondition(said)) return true;
   }
   return [concept?.text, ...codings.map(({ display }) => display)].some((words) => {
     const text = textOf(words);

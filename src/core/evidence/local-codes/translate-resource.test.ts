@@ -25,6 +25,7 @@ const site: readonly LocalCodeEntry[] = [
   local('PO', { system: 'http://snomed.info/sct', code: '26643006' }),
   local('dx', { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F11.20' }),
   { text: 'Oxy IR house  stock', means: oxycodone, ...by },
+  local('alcohol', { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F10.20' }),
 ];
 
 function translate(resource: object, medications: Readonly<Record<string, Medication>> = {}) {
@@ -138,6 +139,10 @@ describe('a medication named by reference stands in its resource', () => {
 
 describe('nothing is added', () => {
   test.each<[string, object]>([
+    [
+      'where the words name another route',
+      { dosage: { route: { ...coded('PO'), text: 'Subcutaneous depot' } } },
+    ],
     ['for other codes', { code: coded('L-AST') }],
     ['for a code of another system', { code: { coding: [{ system: LOINC, code: '80001' }] } }],
     ['for a part of a text', { code: { text: 'oxy IR house stock 5 mg' } }],
@@ -156,6 +161,27 @@ describe('nothing is added', () => {
     [
       'when its own words say another test of the same kind',
       { code: { ...coded('UDS-OPI'), text: 'fentanyl urine screen' } },
+    ],
+    ...[
+      'Opioid use disorder, severe',
+      'opiate addiction',
+      'OUD',
+      'opioid withdrawal',
+      'Fentanyl use',
+    ].map((display): [string, object] => [
+      `of alcohol to a condition called ${display}`,
+      { code: coded('alcohol', { display }), reasonCode: [{ ...coded('alcohol'), text: display }] },
+    ]),
+    [
+      'beside a real code of an opioid condition',
+      {
+        code: {
+          coding: [
+            { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'F11.21' },
+            coded('alcohol').coding[0],
+          ],
+        },
+      },
     ],
     ['to what is no FHIR', { code: 'L-ALT', component: [null, 7], dosage: 'x', contained: {} }],
   ])('%s', (_name, resource) => {
