@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { caseToFhir } from '../../../test/support/case-to-fhir.js';
+import { decideCase, prepareCase } from '../../../test/support/decide-case.js';
 import { findingsOf, outcomesOf } from '../../../test/support/findings-of.js';
+import { theKnowledge } from '../../../test/support/hook-parts.js';
+import { resourcesOf, type Slice } from '../chart.js';
 
 const QUESTION = 'naloxone-challenge';
 const challenge = (performed: string | undefined, outcome: string) => ({
@@ -38,6 +42,28 @@ describe('a pass', () => {
     const facts = [challenge(failed, 'failed'), challenge(passed, 'passed')];
     expect(await outcomesOf(QUESTION, { facts })).toEqual(expected);
   });
+});
+
+test.each(['failed', 'unclear'])(
+  'a later one that is %s does not end a failure',
+  async (outcome) => {
+    const facts = [challenge('-3d', 'failed'), challenge('-2d', outcome)];
+    expect(await outcomesOf(QUESTION, { facts })).toEqual(['failed-recently']);
+  },
+);
+
+test('a later pass from a source that was read in part does not end a failure', async () => {
+  const facts = [challenge('-3d', 'failed'), challenge('-2d', 'passed')];
+  const prepared = await prepareCase(caseToFhir({ facts }));
+  const { slices } = prepared.chart;
+  const procedures: Slice = {
+    state: 'partial',
+    resources: resourcesOf(slices.procedures),
+    fault: { reason: 'more-pages' },
+  };
+  const chart = { ...prepared.chart, slices: { ...slices, procedures } };
+  const findings = decideCase({ ...prepared, chart }, theKnowledge())?.findings ?? [];
+  expect(findings.map(({ outcome }) => outcome)).toContain('failed-recently');
 });
 
 test('days: eight and fourteen after the challenge, none from day fourteen on', async () => {
