@@ -1,5 +1,7 @@
 // The properties once more, on other and many more examples (see support/examples.ts).
+import './deciding-exposure.test.js';
 import './junk.test.js';
+import './local-codes.test.js';
 import './lower-value.test.js';
 import './more-exposure.test.js';
 import './same-facts.test.js';

@@ -17,7 +17,7 @@ test('without the exposure that decides the date is never later', async () => {
       const without = await decided(facts.filter((_, place) => String(place + 1) !== row));
       expect(lastDay(without) <= lastDay(before)).toBe(true);
     }),
-    examples(150),
+    examples(100),
   );
 });
 

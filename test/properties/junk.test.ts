@@ -41,7 +41,7 @@ describe('whatever arrives as FHIR, the service answers', () => {
         expect(events.map(({ failure }) => failure).filter(Boolean)).toEqual([]);
         expect(response.cards.length).toBeLessThanOrEqual(2);
       }),
-      examples(400),
+      examples(100),
     );
   });
 
@@ -93,7 +93,7 @@ describe('whatever arrives as FHIR, the service answers', () => {
         );
         expect(events.map(({ failure }) => failure).filter(Boolean)).toEqual([]);
       }),
-      examples(150),
+      examples(100),
     );
   });
 
@@ -108,7 +108,7 @@ describe('whatever arrives as FHIR, the service answers', () => {
           expect(events.map(({ failure }) => failure).filter(Boolean)).toEqual([]);
         },
       ),
-      examples(300),
+      examples(120),
     );
   });
 });

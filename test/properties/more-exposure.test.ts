@@ -41,7 +41,7 @@ describe('one more opioid exposure', () => {
           await expectNoMilder({ given: [...baselines], order: drafted }, facts, another);
         },
       ),
-      examples(300),
+      examples(120),
     );
   });
 
