@@ -7,7 +7,7 @@ import { numbersUnder } from '../../src/core/pack/policy.js';
 import { protocolOf } from '../../src/core/pack/protocol-of.js';
 import { type Finding, type Indicator, isAtLeast } from '../../src/core/rules/finding.js';
 import { judgeOrder } from '../../src/core/rules/judge-order.js';
-import { RULES } from '../../src/core/rules/registry.js';
+import { rulesUnder } from '../../src/core/rules/site-rules.js';
 import { situationOf } from '../../src/core/situation-of.js';
 import type { PreparedCase } from './decide-case.js';
 import { theKnowledge } from './hook-parts.js';
@@ -27,6 +27,7 @@ export function clearingOracle({ call, chart, site, now }: PreparedCase): Oracle
   const knowledge = theKnowledge();
   if (call === undefined) throw new Error('a case without an order of ours');
   const numbers = numbersUnder(knowledge, site);
+  const rules = rulesUnder(knowledge, site).naltrexone;
   const situation = situationOf(call, chart, knowledge, site, now);
   const [first] = situation;
   if (first === undefined) throw new Error('a call without an order');
@@ -36,7 +37,7 @@ export function clearingOracle({ call, chart, site, now }: PreparedCase): Oracle
         (before, fact) => before && withFact(before, fact, numbers),
         situation,
       )
-      ?.flatMap((input) => judgeOrder(RULES, input, knowledge, site, numbers).findings)
+      ?.flatMap((input) => judgeOrder(rules, input, site.file).findings)
       .filter(({ shadow }) => !shadow);
   const findings = judge([]) ?? [];
   const open = findings.filter(({ indicator }) => isAtLeast(indicator, 'warning'));
