@@ -12,10 +12,9 @@ import { protocolOf } from './pack/protocol-of.js';
 import { clearAnswer } from './plan/clear-answer.js';
 import { makePlan } from './plan/make-plan.js';
 import { gapsIn } from './gaps.js';
-import { judgeOrder, judgeRule } from './rules/judge-order.js';
+import { judgeOrder } from './rules/judge-order.js';
 import { scoreLiver } from './rules/liver/scores/liver-scores.js';
-import { RULES } from './rules/registry.js';
-import type { AnyRule, RuleInput } from './rules/rule.js';
+import { rulesUnder } from './rules/site-rules.js';
 import { situationOf } from './situation-of.js';
 import type { Moment } from './time/instant.js';
 
@@ -34,16 +33,12 @@ export function decide(
   const numbers = numbersUnder(knowledge, site);
   const { chart: read, uses } = translateChart(chart, knowledge.terminology, site.localCodes);
   const inputs = situationOf(call, read, knowledge, site, now);
-  const judged = inputs.map((input) => judgeOrder(RULES, input, knowledge, site, numbers));
+  const rules = rulesUnder(knowledge, site)[call.question];
+  const judged = inputs.map((input) => judgeOrder(rules, input, site.file));
   const [first] = call.question === 'naltrexone' ? inputs : [];
   const plan = first && makePlan(first, protocolOf(knowledge, site), numbers);
-  const judging = {
-    rules: NALTREXONE_RULES,
-    judgeRule: (rule: AnyRule, input: RuleInput) =>
-      judgeRule(rule, input, knowledge, site, numbers),
-  };
-  const findings = judged.flatMap((one) => one.findings);
-  const wouldClear = plan && clearAnswer(inputs, findings, plan, judging, numbers);
+  const wouldClear =
+    plan && clearAnswer(inputs, judged, plan, { rules, policy: site.file }, numbers);
   const seen = {
     gaps: gapsIn(chart),
     foreignRows: chart.foreignRows,
@@ -51,8 +46,17 @@ export function decide(
     localCodes: usedLocalCodes(call, uses),
   };
   const composed = composeCards(judged, seen, { plan, wouldClear }, knowledge, site);
+  // Spelt out, because copying an object this wide is slow.
   return {
-    ...composed,
+    orders: composed.orders,
+    findings: composed.findings,
+    notBefore: composed.notBefore,
+    earliestDate: composed.earliestDate,
+    plan,
+    wouldClear,
+    gaps: composed.gaps,
+    localCodes: composed.localCodes,
+    knowledge: composed.knowledge,
     cards:
       composed.cards.length > 0
         ? composed.cards
@@ -63,5 +67,3 @@ export function decide(
     },
   };
 }
-
-const NALTREXONE_RULES = RULES.filter(({ asks }) => asks === 'naltrexone');

@@ -74,6 +74,7 @@ export function loadTerminology(directory: string): Terminology {
       medicationWords: new Map(),
       observationWords: new Map(),
       procedureWords: new Map(),
+      routes: new Map(),
       icd10cm: new Map(),
       systems: new Map(),
     },

@@ -25,28 +25,41 @@ export function composeCards(
 ): Omit<Decision, 'liverScores'> {
   const findings = judged.flatMap((order) => order.findings);
   const speaking = findings.filter(({ shadow }) => !shadow);
-  const plan = sortIntoCards(mergeOrders(speaking));
   const dates = earliestDate(speaking);
-  const datesOnMissing = plan.safety.length === 0;
-  const background = { judged, ...seen, ahead, knowledge, site };
+  const { notBefore, earliestDate: earliest } = isoDates(dates);
   return {
     orders: judged.map(({ order }) => order.ref),
     findings,
-    cards: [
-      ...composeCard('safety', plan.safety, dates, background),
-      ...composeCard(
-        'missing',
-        plan.missing,
-        datesOnMissing ? dates : undefined,
-        datesOnMissing ? background : { ...background, ahead: NOTHING_AHEAD },
-      ),
-    ],
-    ...isoDates(dates),
-    ...ahead,
+    cards:
+      speaking.length === 0
+        ? []
+        : twoCards(speaking, dates, { judged, seen, ahead, knowledge, site }),
+    notBefore,
+    earliestDate: earliest,
+    plan: ahead.plan,
+    wouldClear: ahead.wouldClear,
     gaps: seen.gaps,
     localCodes: seen.localCodes,
     knowledge: knowledge.hash,
   };
+}
+
+function twoCards(
+  speaking: readonly Finding[],
+  dates: PlannedDates,
+  background: Background,
+): readonly CardContent[] {
+  const { safety, missing } = sortIntoCards(mergeOrders(speaking));
+  const datesOnMissing = safety.length === 0;
+  return [
+    ...composeCard('safety', safety, dates, background),
+    ...composeCard(
+      'missing',
+      missing,
+      datesOnMissing ? dates : undefined,
+      datesOnMissing ? background : { ...background, ahead: NOTHING_AHEAD },
+    ),
+  ];
 }
 
 /** What is to be said about the input itself: what was not seen, and how many rows of other patients were dropped. */
@@ -61,7 +74,8 @@ export interface SeenChart {
 /** What is to come: the waiting times, and the facts that would clear the answer. */
 export type WayAhead = Pick<Decision, 'plan' | 'wouldClear'>;
 
-interface Background extends SeenChart {
+interface Background {
+  readonly seen: SeenChart;
   readonly ahead: WayAhead;
   readonly judged: readonly JudgedOrder[];
   readonly knowledge: Knowledge;
@@ -72,7 +86,7 @@ function composeCard(
   kind: 'safety' | 'missing',
   findings: readonly Finding[],
   dates: PlannedDates,
-  { judged, ahead, knowledge, site, ...seen }: Background,
+  { judged, seen, ahead, knowledge, site }: Background,
 ): readonly CardContent[] {
   const [judgedFirst] = judged;
   if (findings.length === 0 || judgedFirst === undefined) return [];

@@ -25,7 +25,16 @@ export function textsOf(value: unknown): readonly string[] {
 }
 
 export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  typeof value === 'string' && (isVisible(value.charCodeAt(0)) || value.trim() !== '')
+    ? value
+    : undefined;
+
+/** `trim`, and nothing for the many texts that need none. */
+export const trimmed = (text: string): string =>
+  isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1)) ? text : text.trim();
+
+/** A character of ASCII that is no blank and no control character. */
+const isVisible = (character: number): boolean => character > 32 && character < 127;
 
 export const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;

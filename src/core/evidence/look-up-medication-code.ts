@@ -1,5 +1,6 @@
 import type { Coding } from 'fhir/r4.js';
 import type { CodeSystem, MedicationCode, Terminology } from '../pack/terminology.js';
+import { trimmed } from './fhir-json.js';
 import { findNdc } from './find-ndc.js';
 import { recogniseSystem } from './recognise-system.js';
 
@@ -46,7 +47,7 @@ export function codeOf({ code }: Coding): string | undefined {
   const written: unknown = code;
   if (typeof written === 'number') return String(written);
   if (typeof written !== 'string') return undefined;
-  return written.trim();
+  return trimmed(written);
 }
 
 /** An ATC code without a row of its own belongs to its group. */

@@ -22,8 +22,9 @@ export const readRecordedAnswers = (
     const rules = listOf<Coding>(code?.coding).flatMap((coding) =>
       coding.system === RULE_SYSTEM ? (textOf(coding.code) ?? []) : [],
     );
+    if (rules.length === 0) return [];
     const on = readFhirTime(resource.effectiveDateTime, zone)?.earliest.day;
-    if (rules.length === 0 || on === undefined) return [];
+    if (on === undefined) return [];
     const evidence = listOf<Reference>(resource.focus).flatMap(
       ({ reference }) => textOf(reference) ?? [],
     );

@@ -125,18 +125,19 @@ function isRescueToKeep(resource: Supplied, { terminology, medications }: Reader
 
 /** Most of a medication list is something else, and that is seen without telling its drugs apart. */
 function mayBeAntagonist(concept: CodeableConcept | undefined, terminology: Terminology): boolean {
-  const isNamed = (words: unknown): boolean => {
-    const text = textOf(words);
-    return text !== undefined && readMedicationWords(terminology, text).antagonists.length > 0;
-  };
-  return (
-    isNamed(concept?.text) ||
-    listOf<Coding>(concept?.coding).some((coding) => {
-      const code = lookUpMedicationCode(terminology, coding);
-      return (typeof code === 'object' && code.antagonist !== undefined) || isNamed(coding.display);
-    })
-  );
+  const text = textOf(concept?.text);
+  if (namesAntagonist(text, terminology)) return true;
+  for (const coding of listOf<Coding>(concept?.coding)) {
+    const code = lookUpMedicationCode(terminology, coding);
+    if (typeof code === 'object' && code.antagonist !== undefined) return true;
+    const display = textOf(coding.display);
+    if (display !== text && namesAntagonist(display, terminology)) return true;
+  }
+  return false;
 }
+
+const namesAntagonist = (text: string | undefined, terminology: Terminology): boolean =>
+  text !== undefined && readMedicationWords(terminology, text).antagonists.length > 0;
 
 const instructionsOf = (resource: Supplied): readonly Dosage[] =>
   listOf(

@@ -5,6 +5,7 @@ import { splitWords } from '../words/split-words.js';
 import { listOf, textOf } from './fhir-json.js';
 import { codeOf } from './look-up-medication-code.js';
 import { recogniseSystem } from './recognise-system.js';
+import { remember } from './remember.js';
 
 /** The route of a dosage, by SNOMED CT or HL7 v3 code or by words; undefined when none is stated or none is known. */
 export function recogniseRoute(
@@ -35,6 +36,9 @@ function routeOfCode(terminology: Terminology, coding: Coding): Route | undefine
 function routeInWords(terminology: Terminology, words: unknown): Route | undefined {
   const text = textOf(words);
   if (text === undefined) return undefined;
+  const { routes: memo } = terminology.memo;
+  const remembered = memo.get(text);
+  if (remembered !== undefined) return remembered ?? undefined;
   const [found] = findPhrases(terminology.words.routes, splitWords(text));
-  return found?.row;
+  return remember(memo, text, found?.row ?? null) ?? undefined;
 }

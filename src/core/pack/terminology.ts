@@ -142,6 +142,7 @@ export interface TerminologyMemo {
   readonly medicationWords: Map<string, MedicationWords>;
   readonly observationWords: Map<string, ObservationCode | null>;
   readonly procedureWords: Map<string, readonly ProcedureWords['role'][]>;
+  readonly routes: Map<string, Route | null>;
   readonly icd10cm: Map<string, ConditionCode | null>;
   readonly systems: Map<string, CodeSystem | null>;
 }

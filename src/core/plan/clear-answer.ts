@@ -1,6 +1,8 @@
+import type { RepeatPolicy } from '../acknowledge/acknowledge.js';
 import type { Numbers } from '../pack/policy.js';
-import { type Finding, isAtLeast } from '../rules/finding.js';
-import type { AnyRule, RuleInput } from '../rules/rule.js';
+import { isAtLeast } from '../rules/finding.js';
+import { type JudgedOrder, judgeRule } from '../rules/judge-order.js';
+import type { SiteRule } from '../rules/site-rules.js';
 import type { WouldClear } from './clearing-fact.js';
 import type { InductionPlan } from './induction-plan.js';
 import { listFacts } from './list-facts.js';
@@ -8,29 +10,31 @@ import { rememberVerdicts } from './remember-verdicts.js';
 import { whatWouldClear } from './what-would-clear.js';
 import { type Situation, withFact } from './with-fact.js';
 
-/** The rules of a naltrexone order, and how one of them judges. */
+/** The rules of a naltrexone order, and by which policy what they say was answered for before. */
 export interface Judging {
-  readonly rules: readonly AnyRule[];
-  readonly judgeRule: (rule: AnyRule, input: RuleInput) => readonly Finding[];
+  readonly rules: readonly SiteRule[];
+  readonly policy: RepeatPolicy;
 }
 
 /**
  * What would clear an answer. Looked for only while something is above info; shadow findings turn no answer.
- * @param findings of the whole situation
+ * @param judged the whole situation
  */
 export function clearAnswer(
   situation: Situation,
-  findings: readonly Finding[],
+  judged: readonly JudgedOrder[],
   plan: InductionPlan,
-  { rules, judgeRule }: Judging,
+  { rules, policy }: Judging,
   numbers: Numbers,
 ): WouldClear | undefined {
-  const open = findings.filter(
-    ({ shadow, indicator }) => !shadow && isAtLeast(indicator, 'warning'),
-  );
+  const open = judged
+    .flatMap(({ findings }) => findings)
+    .filter(({ shadow, indicator }) => !shadow && isAtLeast(indicator, 'warning'));
   if (open.length === 0) return undefined;
-  const verdicts = rememberVerdicts(rules, (rule, input) =>
-    judgeRule(rule, input).filter(({ shadow }) => !shadow),
+  const verdicts = rememberVerdicts(
+    rules,
+    judged.flatMap(({ judgements }) => judgements),
+    (rule, observed) => judgeRule(rule, observed, policy),
   );
   return whatWouldClear(
     listFacts(situation, open, plan, numbers),

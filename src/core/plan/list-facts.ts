@@ -7,7 +7,7 @@ import { WITHDRAWAL_SCORE_NUMBERS } from '../evidence/exposures-from-withdrawal-
 import { type Day, dayPlus, onDay } from '../time/instant.js';
 import type { ClearingFact, FactChoice } from './clearing-fact.js';
 import { listResults } from './list-results.js';
-import { nameOfEntry } from './name-of-entry.js';
+import { namesOfEntries } from './names-of-entries.js';
 import type { InductionPlan } from './induction-plan.js';
 import type { Situation } from './with-fact.js';
 
@@ -37,9 +37,9 @@ export function listFacts(
     open.some(({ question }) => question === 'pregnancy')
       ? [{ kind: 'not-pregnant' } as const]
       : [],
+    chartRead(first.evidence),
     ...correctedOrders(first, open),
     ...correctedEntries(first, open, plan),
-    chartRead(first.evidence),
     ...withdrawnDrafts(first, open),
   ].flatMap(([weakest, ...stronger]): readonly FactChoice[] =>
     weakest === undefined ? [] : [{ alternatives: [weakest, ...stronger] }],
@@ -115,16 +115,20 @@ function correctedEntries(
       ),
     ),
   );
+  const nameOf = namesOfEntries(evidence);
+  const longestWait = new Map<string, number>();
+  for (const { provenance, window } of washouts) {
+    const { source } = provenance;
+    longestWait.set(source, Math.max(longestWait.get(source) ?? 0, window.clear));
+  }
   return [...sources].sort().map((source) => {
-    const waits = washouts.flatMap(({ provenance, window }) =>
-      provenance.source === source ? window.clear : [],
-    );
+    const wait = longestWait.get(source);
     return [
       {
         kind: 'corrected-entry',
         source,
-        name: nameOfEntry(evidence, source),
-        lastUse: waits.length === 0 ? undefined : dayPlus(clock.planned.day, -Math.max(...waits)),
+        name: nameOf(source),
+        lastUse: wait === undefined ? undefined : dayPlus(clock.planned.day, -wait),
       },
     ];
   });

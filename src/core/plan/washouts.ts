@@ -20,11 +20,9 @@ type Undecided = Omit<Washout, 'open' | 'deciding'>;
  * without a known end before all. A slip during observed treatment gives no days, and doses around a procedure their own.
  */
 export function washouts(input: RuleInput, numbers: Numbers): readonly Washout[] {
-  const all = [...ofExposures(input, numbers), ...ofDepots(input, numbers)]
-    .sort(lastFirst)
-    .map((one) => ({ ...one, open: isOpen(one, input) }));
-  const decides = all.find(({ open }) => open);
-  return all.map((one) => ({ ...one, deciding: one === decides }));
+  const all = [...ofExposures(input, numbers), ...ofDepots(input, numbers)].sort(lastFirst);
+  const decides = all.find((one) => isOpen(one, input));
+  return all.map((one) => ({ open: isOpen(one, input), deciding: one === decides, ...one }));
 }
 
 function ofExposures(input: RuleInput, numbers: Numbers): readonly Undecided[] {

@@ -1,5 +1,6 @@
 import { type Finding, type Indicator, isAtLeast } from '../rules/finding.js';
 import type { ClearingFact, ClearingSet, FactChoice, WouldClear } from './clearing-fact.js';
+import { countFacts } from './count-facts.js';
 import { rankSets } from './rank-sets.js';
 import type { RememberedVerdicts } from './remember-verdicts.js';
 import type { Situation } from './with-fact.js';
@@ -8,6 +9,10 @@ import type { Situation } from './with-fact.js';
 const MOST_FACTS = 3;
 /** Rarely reached: a search is cut short rather than holding up an order. */
 const MOST_SITUATIONS = 120;
+/** Every situation is judged by all facts of the chart: the more there are, the fewer situations are tried. */
+const MOST_FACTS_JUDGED = 30_000;
+/** Nobody corrects so many entries, or withdraws so many drafts, to give one dose; the rest of a longer list is not tried. */
+const MOST_CHOICES = 24;
 
 /** Which alternative of each choice a set holds, from 1; 0 = none of it. */
 type Picks = readonly number[];
@@ -16,25 +21,27 @@ type Picks = readonly number[];
  * The smallest sets of facts that turn the answer. Starting from no fact, the search adds, or strengthens, only facts that change
  * something at which the rule of an open finding looked, and asks the same rules about each set; so every set that it reports
  * works, and no set of the stated list that works and is smaller can be missed.
- * @param choices a planned day, if any, stands first
+ * @param listed a planned day, if any, stands first
  * @param withFact the situation when one more fact is there; undefined when it cannot be
  */
 export function whatWouldClear(
-  choices: readonly FactChoice[],
+  listed: readonly FactChoice[],
   situation: Situation,
   withFact: (situation: Situation, fact: ClearingFact) => Situation | undefined,
   verdicts: RememberedVerdicts,
 ): WouldClear {
+  const choices = listed.slice(0, MOST_CHOICES);
   const none = choices.map(() => 0);
   const situations = new Map([[keyOf(none), situation]]);
-  const search: Search = { choices, withFact, verdicts, situations, findings: new Map() };
+  const most = mostSituations(situation);
+  const search: Search = { choices, withFact, verdicts, most, situations, findings: new Map() };
   const isCritical = findingsOf(none, search)?.some(({ indicator }) => indicator === 'critical');
   const critical = isCritical === true ? smallestSets('critical', search) : [];
   const aboveInfo = smallestSets('warning', search);
   return {
     critical: rankSets(critical),
     aboveInfo: rankSets(aboveInfo),
-    complete: search.findings.size <= MOST_SITUATIONS,
+    complete: choices.length === listed.length && search.findings.size <= most,
   };
 }
 
@@ -42,8 +49,16 @@ interface Search {
   readonly choices: readonly FactChoice[];
   readonly withFact: (situation: Situation, fact: ClearingFact) => Situation | undefined;
   readonly verdicts: RememberedVerdicts;
+  /** How many situations are judged before the search is cut short. */
+  readonly most: number;
   readonly situations: Map<string, Situation | undefined>;
   readonly findings: Map<string, readonly Finding[] | undefined>;
+}
+
+/** At least one is always tried. */
+function mostSituations(situation: Situation): number {
+  const facts = situation.reduce((sum, { evidence }) => sum + countFacts(evidence), 0);
+  return Math.max(1, Math.min(MOST_SITUATIONS, Math.floor(MOST_FACTS_JUDGED / facts)));
 }
 
 /** Built up fact by fact, so that situations share what they have in common and rules need not look at it again. */
@@ -74,7 +89,7 @@ function smallestSets(level: Indicator, search: Search): readonly ClearingSet[] 
   const working: Picks[] = [];
   for (const picks of queue) {
     if (working.some((smaller) => isWithin(smaller, picks))) continue;
-    if (search.findings.size > MOST_SITUATIONS) break;
+    if (search.findings.size > search.most) break;
     const open = findingsOf(picks, search)?.filter(({ indicator }) => isAtLeast(indicator, level));
     if (open?.length === 0) {
       working.push(picks);
@@ -106,10 +121,7 @@ function nextPicks(
   if (situation === undefined || open === undefined) {
     return steps.flatMap(({ next, fact }) => (fact.kind === 'planned-day' ? [next] : []));
   }
-  const reached = steps.map((step) => ({
-    ...step,
-    changed: situationOf(step.next, search),
-  }));
+  const reached = steps.map(({ next }) => ({ next, changed: situationOf(next, search) }));
   const waysOut = open.map(({ question }) =>
     reached.filter(({ changed }) => isAffected(question, situation, changed, search.verdicts)),
   );

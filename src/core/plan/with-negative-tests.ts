@@ -28,7 +28,7 @@ export function withNegativeTests(evidence: Evidence, fact: NegativeTests, clock
   const { raised, panel } = toxicology;
   const clearing = [
     ...toxicology.clearing,
-    { ...NEGATIVE, ...coverageOf(raised, panel), collected } satisfies ClearingResult,
+    { collected, ...coverageOf(raised, panel), ...NEGATIVE } satisfies ClearingResult,
   ];
   const weighed = {
     ...toxicology,

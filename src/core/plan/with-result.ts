@@ -31,11 +31,11 @@ function valueOf(
   like: ReadableLiverResult | undefined,
 ): ReadableLiverValue {
   const factor = bound === 'below' ? 1 - JUST : 1;
-  const known = { readable: true, bound: undefined } as const;
   if ('value' in limit) {
     const value = limit.value * factor;
     return {
-      ...known,
+      readable: true,
+      bound: undefined,
       canonical: value,
       reported: { value: amount?.value ?? value, unit: amount?.unit },
       upperLimit: like?.value.upperLimit,
@@ -45,7 +45,8 @@ function valueOf(
   const value = limit.times * factor * (bound === 'at-most' ? highest : lowest);
   const { canonical, reported } = like?.value ?? {};
   return {
-    ...known,
+    readable: true,
+    bound: undefined,
     canonical:
       canonical === undefined || reported === undefined || reported.value === 0
         ? undefined

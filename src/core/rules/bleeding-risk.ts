@@ -1,5 +1,5 @@
 import { type Diagnosis, isOneOf } from '../evidence/diagnosis.js';
-import { isAtLeast, isMoreThan } from '../evidence/liver/decimal-comparison.js';
+import { isOver, isUnder } from '../evidence/liver/bounded-comparison.js';
 import type { ReadableLiverResult } from '../evidence/liver-result.js';
 import type { ConditionGroup } from '../pack/terminology.js';
 import { canClear, CURRENT_PARAMETERS, currentResults } from './liver/current-results.js';
@@ -100,14 +100,10 @@ function platelets(
     .sort((a, b) => (a.value.canonical ?? 0) - (b.value.canonical ?? 0));
   if (lowest === undefined) return [];
   const veryLow = numbers['platelets.very-low-below'];
-  if (isBelow(lowest, veryLow)) return [verdictOf('platelets-very-low', lowest, veryLow)];
+  if (isUnder(lowest.value, veryLow)) return [verdictOf('platelets-very-low', lowest, veryLow)];
   const low = numbers['platelets.low-below'];
-  return isBelow(lowest, low) ? [verdictOf('platelets-low', lowest, low)] : [];
+  return isUnder(lowest.value, low) ? [verdictOf('platelets-low', lowest, low)] : [];
 }
-
-/** "Below 50" is below 50, "50" is not. */
-const isBelow = ({ value: { canonical = Infinity, bound } }: ReadableLiverResult, limit: number) =>
-  bound === 'below' ? isAtLeast(limit, canonical) : isMoreThan(limit, canonical);
 
 function inr(
   results: readonly ReadableLiverResult[],
@@ -115,7 +111,7 @@ function inr(
 ): readonly BleedingVerdict[] {
   const limit = numbers['inr.above'];
   const [highest] = results
-    .filter(({ value }) => isMoreThan(value.canonical ?? 0, limit))
+    .filter(({ value }) => isOver(value, limit))
     .sort((a, b) => (b.value.canonical ?? 0) - (a.value.canonical ?? 0));
   return highest === undefined ? [] : [verdictOf('inr-high', highest, limit)];
 }

@@ -1,4 +1,4 @@
-import { isAtLeast, isMoreThan } from '../evidence/liver/decimal-comparison.js';
+import { isOver, isUnder } from '../evidence/liver/bounded-comparison.js';
 import { type Diagnosis, isOneOf } from '../evidence/diagnosis.js';
 import type { ReadableLiverResult } from '../evidence/liver-result.js';
 import type { Provenance } from '../evidence/provenance.js';
@@ -111,11 +111,7 @@ export const liverCoagulation = defineRule({
 /** The highest INR that stands above the limit. */
 const raisedInr = ({ evidence }: RuleInput, numbers: Numbers): StandingResult | undefined =>
   currentResults(evidence.liver.results, 'inr', numbers)
-    .standing.filter(({ result: { value } }) =>
-      value.bound === 'above'
-        ? isAtLeast(value.canonical ?? 0, numbers['inr.above'])
-        : isMoreThan(value.canonical ?? 0, numbers['inr.above']),
-    )
+    .standing.filter(({ result: { value } }) => isOver(value, numbers['inr.above']))
     .sort((a, b) => (b.result.value.canonical ?? 0) - (a.result.value.canonical ?? 0))[0];
 
 /** What makes a raised INR the sign of a failing liver. */
@@ -144,7 +140,7 @@ function companionsOf(
       ofResult,
     ),
     ...albumin.standing
-      .filter((each) => isNear(each) && isLow(each.result, numbers['albumin.below']))
+      .filter((each) => isNear(each) && isUnder(each.result.value, numbers['albumin.below']))
       .slice(0, 1)
       .map(ofResult),
     ...liver.conditions.filter((each) => isOneOf(each, SHOWN)).map(ofCondition),
@@ -163,9 +159,6 @@ const SHOWN: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'ascites',
   'hepatic-encephalopathy',
 ]);
-
-const isLow = ({ value: { canonical, bound } }: ReadableLiverResult, below: number): boolean =>
-  canonical !== undefined && bound !== 'above' && isMoreThan(below, canonical);
 
 const ofResult = ({ result }: StandingResult): Companion => ({
   words: dated([text(result.name), measuredValue(result)], result.at),

@@ -139,8 +139,12 @@ describe('a source that was not, or not wholly, read', () => {
   test('in part: what is absent is not known to be missing', async () => {
     expect(await outcomesWith([], partial)).toEqual([]);
   });
+  test('in part: the newest may be on the other part, so nothing is known to be old', async () => {
+    expect(await outcomesWith([alt('-200d', 22)], partial)).toEqual([]);
+    expect(await outcomesWith([alt('-120d', 22)], partial)).toEqual([]);
+  });
   test('in part: what is there counts against safety', async () => {
-    expect(await outcomesWith([alt('-200d', 22)], partial)).toEqual(['stale']);
+    expect(await outcomesWith([unmeasured('ALT', '-5d')], partial)).toEqual(['unreadable']);
     expect(await outcomesWith([alt('-40d', 300), alt('-5d', 22)], partial)).toEqual(['severe']);
   });
 });

@@ -45,8 +45,8 @@ const READ: readonly LiverAnalyte[] = ['alt', 'ast', 'bilirubin-total'];
  * a shorter time, without an aging in between.
  * When the newest ALT, AST or total bilirubin cannot be read, then liver-result-unreadable: unknown is not normal.
  * When such a test is under way beside one of these, then liver-tests-pending.
- * Silent while Observations could not be read, which data-source-unreadable says; what is absent from a source read in part is
- * not known to be missing. Not asked for bupropion/naltrexone and low-dose naltrexone.
+ * Silent while Observations could not be read, which data-source-unreadable says; when they were read in part, then neither
+ * missing nor old is known, as the newest may be on the other part. Not asked for bupropion/naltrexone and low-dose naltrexone.
  */
 export const liverTests = defineRule({
   question: 'liver-tests',
@@ -73,8 +73,10 @@ export const liverTests = defineRule({
     const [alt, ast, bilirubin] = READ.map((analyte) =>
       currentResults(evidence.liver.results, analyte, numbers),
     ) as [CurrentResults, CurrentResults, CurrentResults];
+    const isWhole =
+      !evidence.incomplete.has('laboratory') && !evidence.incomplete.has('liverTests');
     const verdicts = [
-      ...ageOfTests([alt, ast], identity.product, input, numbers),
+      ...(isWhole ? ageOfTests([alt, ast], identity.product, input, numbers) : []),
       ...[alt, ast, bilirubin].flatMap(({ newest }) => unreadable(newest, input, numbers)),
     ];
     return verdicts.length > 0 && evidence.liver.pending
@@ -97,7 +99,11 @@ function ageOfTests(
       undefined,
     );
   const isFirstDose = input.lane === 'first-dose';
-  if (newest === undefined) return missing(product === 'depot' && isFirstDose, input);
+  if (newest === undefined) {
+    const outcome =
+      product === 'depot' && isFirstDose ? 'missing-before-first-injection' : 'missing';
+    return [{ outcome, values: {}, evidence: [] }];
+  }
   const isStrict = isRaised(enzymes, numbers) || hasActiveLiverDisease(input.evidence.diagnoses);
   const strictDays = numbers[isFirstDose ? 'strict.first-dose' : 'strict.continuation'];
   const freshDays = isStrict
@@ -120,19 +126,6 @@ function ageOfTests(
     return [{ ...aged, outcome: product === 'oral' ? 'stale-oral' : 'stale' }];
   }
   return ageDays > freshDays && product === 'depot' ? [{ ...aged, outcome: 'aging' }] : [];
-}
-
-function missing(beforeFirstInjection: boolean, { evidence }: RuleInput): readonly TestsVerdict[] {
-  const isKnown = !evidence.incomplete.has('laboratory') && !evidence.incomplete.has('liverTests');
-  return isKnown
-    ? [
-        {
-          outcome: beforeFirstInjection ? 'missing-before-first-injection' : 'missing',
-          values: {},
-          evidence: [],
-        },
-      ]
-    : [];
 }
 
 const isRaised = (enzymes: readonly CurrentResults[], numbers: Numbers): boolean =>

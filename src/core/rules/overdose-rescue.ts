@@ -4,11 +4,11 @@ import { treatedFor } from '../evidence/indication.js';
 import { monthsLater } from '../time/months-later.js';
 import { defineRule } from './rule.js';
 
-/** Where a rescue product would be seen. */
 const MEDICATION_SOURCES: readonly SliceName[] = [
   'medicationRequests',
   'medicationStatements',
   'medicationDispenses',
+  'medicationAdministrations',
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { type Diagnosis, isOneOf } from '../evidence/diagnosis.js';
-import { isMoreThan } from '../evidence/liver/decimal-comparison.js';
+import { isUnder } from '../evidence/liver/bounded-comparison.js';
 import type { LiverAnalyte, ReadableLiverResult } from '../evidence/liver-result.js';
 import type { BodyWeight } from '../evidence/read-body-weights.js';
 import type { ConditionGroup } from '../pack/terminology.js';
@@ -90,7 +90,7 @@ const recent = (
     .standing.map(({ result }) => result)
     .filter(({ at }) => ageOf(at.latest.day, input) <= numbers['filtration.age']);
 
-/** "Above 60" is no less than 60, and "below 15" no more than 15. */
+/** "Above 60" is no less than 60, and "below 30" is less than 30. */
 function measured(
   rates: readonly ReadableLiverResult[],
   numbers: Numbers,
@@ -98,7 +98,7 @@ function measured(
   const [lowest] = [...rates]
     .filter(({ value }) => value.canonical !== undefined)
     .sort((a, b) => (a.value.canonical ?? 0) - (b.value.canonical ?? 0));
-  const band = lowest && bandOf(lowest.value.canonical ?? Infinity, numbers);
+  const band = lowest && bandOf(lowest.value.canonical, lowest.value.bound, numbers);
   return lowest === undefined || band === undefined
     ? []
     : [
@@ -133,7 +133,7 @@ function estimated(input: RuleInput, numbers: Numbers): readonly RenalVerdict[] 
       female: numbers['cockcroft-gault.female'],
     },
   );
-  const band = bandOf(clearance, numbers);
+  const band = bandOf(clearance, undefined, numbers);
   return band === undefined
     ? []
     : [
@@ -168,13 +168,15 @@ const newestWeight = (
     );
 
 function bandOf(
-  millilitres: number,
+  millilitres: number | undefined,
+  bound: 'above' | 'below' | undefined,
   numbers: Numbers,
 ): { readonly outcome: 'severe' | 'moderate'; readonly limit: number } | undefined {
   const severe = numbers['severe.below'];
   const moderate = numbers['moderate.below'];
-  if (isMoreThan(severe, millilitres)) return { outcome: 'severe', limit: severe };
-  return isMoreThan(moderate, millilitres) ? { outcome: 'moderate', limit: moderate } : undefined;
+  const rate = { canonical: millilitres, bound: bound === 'below' ? bound : undefined };
+  if (isUnder(rate, severe)) return { outcome: 'severe', limit: severe };
+  return isUnder(rate, moderate) ? { outcome: 'moderate', limit: moderate } : undefined;
 }
 
 const staged = (

@@ -6,7 +6,7 @@ import type {
 } from '../../evidence/liver-result.js';
 import { elapsedHours } from '../../time/distance.js';
 import type { Point } from '../../time/instant.js';
-import { decisiveTime, newestFirst } from './newest-first.js';
+import { decisiveTime, newestFirst, newestOf } from './newest-first.js';
 
 export const CURRENT_PARAMETERS = ['conflict.within', 'conflict.factor', 'moderate.from'] as const;
 export type CurrentNumbers = Readonly<Record<(typeof CURRENT_PARAMETERS)[number], number>>;
@@ -56,15 +56,18 @@ interface Made {
   readonly current: CurrentResults;
 }
 
+const NONE: CurrentResults = { newest: undefined, finals: [], standing: [] };
+
 function findCurrent(
   all: readonly LiverResult[],
   analyte: LiverAnalyte,
   numbers: CurrentNumbers,
 ): CurrentResults {
   const results = withoutReplaced(all.filter((each) => each.analyte === analyte));
+  if (results.length === 0) return NONE;
   const readable = results.filter(isReadable);
   // Ordered among themselves: a result that clears nothing must not decide which of the others is the newest either.
-  const [clearing] = newestFirst(readable.filter(canClear));
+  const clearing = newestOf(readable.filter(canClear));
   const finals = newestFirst(readable.filter(({ status }) => status !== 'preliminary'));
   const standing = new Map<ReadableLiverResult, ReadableLiverResult | undefined>();
   for (const result of newestFirst(readable)) {
@@ -80,7 +83,7 @@ function findCurrent(
     }
   }
   return {
-    newest: newestFirst(results)[0],
+    newest: newestOf(results),
     finals,
     standing: [...standing].map(([result, contradictedBy]) => ({ result, contradictedBy })),
   };

@@ -18,15 +18,25 @@ const RANK: Readonly<Record<LiverResult['status'], number>> = {
  * Newest first; at one time corrected before final before preliminary, then the later release, then a readable one, then the
  * worse one (`clinical-liver-other` B2.8). Where a result of a day has no time of day, that day's times decide nothing.
  */
-export function newestFirst<R extends LiverResult>(results: readonly R[]): readonly R[] {
-  if (results.length < 2) return results;
+export const newestFirst = <R extends LiverResult>(results: readonly R[]): readonly R[] =>
+  results.length < 2 ? results : results.toSorted(byAge(results));
+
+/** The first of `newestFirst`. */
+export function newestOf<R extends LiverResult>(results: readonly R[]): R | undefined {
+  if (results.length < 2) return results[0];
+  const compare = byAge(results);
+  return results.reduce((newest, one) => (compare(one, newest) < 0 ? one : newest));
+}
+
+function byAge(results: readonly LiverResult[]): (a: LiverResult, b: LiverResult) => number {
   const timeless = new Set<Day>();
   for (const result of results) {
     const { day, moment } = decisiveTime(result);
     if (moment === undefined) timeless.add(day);
   }
-  return results.toSorted((a, b) => {
-    const [timeA, timeB] = [decisiveTime(a), decisiveTime(b)];
+  return (a, b) => {
+    const timeA = decisiveTime(a);
+    const timeB = decisiveTime(b);
     if (timeA.day !== timeB.day) return timeB.day - timeA.day;
     const byMoment = timeless.has(timeA.day) ? 0 : (timeB.moment ?? 0) - (timeA.moment ?? 0);
     return (
@@ -38,7 +48,7 @@ export function newestFirst<R extends LiverResult>(results: readonly R[]): reado
       (timeB.moment ?? 0) - (timeA.moment ?? 0) ||
       compareText(a.provenance.source, b.provenance.source)
     );
-  });
+  };
 }
 
 export const isWorse = (a: LiverResult, b: LiverResult): boolean => severity(a) > severity(b);
