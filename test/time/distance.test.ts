@@ -30,7 +30,7 @@ describe('distances are those of Temporal', () => {
           6,
         );
       }),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -43,7 +43,7 @@ describe('distances are those of Temporal', () => {
         expect(elapsedDays(onDay(epochDay(date) as Day), point)).toBe(days);
         expect(elapsedHours(onDay(epochDay(date) as Day), point)).toBe(days * 24);
       }),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -60,7 +60,7 @@ describe('distances are those of Temporal', () => {
           expect(isWithinDays(fact, pointAt((later + 1) as Moment, place), days)).toBe(false);
         },
       ),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -75,7 +75,7 @@ describe('distances are those of Temporal', () => {
           expect(dayAfter(pointAt(at as Moment, place), days, place)).toBe(localDay(later, zone));
         },
       ),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -86,7 +86,7 @@ describe('distances are those of Temporal', () => {
           epochDay(date.add({ days })),
         );
       }),
-      examples(300),
+      examples(150),
     );
   });
 });
@@ -97,7 +97,7 @@ describe('days of a site are those of Temporal', () => {
       fc.property(zoneAndInstants(1), ({ zone, instants: [at = 0] }) => {
         expect(dayOf(at as Moment, loadTimeZone(zone))).toBe(localDay(at, zone));
       }),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -112,7 +112,7 @@ describe('days of a site are those of Temporal', () => {
           expect(localDay(end + 1 + hours * 3_600_000, zone)).not.toBe(day);
         }
       }),
-      examples(300),
+      examples(150),
     );
   });
 
@@ -126,7 +126,7 @@ describe('days of a site are those of Temporal', () => {
           Math.sign(first.day - second.day),
         );
       }),
-      examples(300),
+      examples(150),
     );
   });
 });

@@ -8,15 +8,14 @@ afterAll(closeFhirAccess);
 
 const SEED = 20_261_124;
 
-/** Each case in two encodings: one by prefetch alone, one with some keys sent and the rest read. */
+/** Each case in one other encoding, by turns by prefetch alone and with some keys sent and the rest read; the long run has all. */
 const themes = loadCases().map((theme, index) => {
   const random = randomFrom(SEED + index);
-  const variations = theme.cases.flatMap((one) => {
+  const variations = theme.cases.map((one, place) => {
     const seed = Math.floor(random() * 1e6);
-    return [
-      { one, way: 'prefetch' as const, encoding: pick(PREFETCH_ENCODINGS, random), seed },
-      { one, way: 'mixed' as const, encoding: pick(ENCODINGS, random), seed },
-    ];
+    return place % 2 === 0
+      ? { one, way: 'prefetch' as const, encoding: pick(PREFETCH_ENCODINGS, random), seed }
+      : { one, way: 'mixed' as const, encoding: pick(ENCODINGS, random), seed };
   });
   return { ...theme, variations };
 });
