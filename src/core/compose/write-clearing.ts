@@ -60,7 +60,7 @@ function namesOf(fact: ClearingFact): Named {
   }
 }
 
-function resultNames({ analyte, bound, limit, amount, from }: ResultFact): Named {
+function resultNames({ analyte, bound, limit, amount, from, withinDays }: ResultFact): Named {
   const shown = amount ?? ('value' in limit ? { value: limit.value, unit: undefined } : undefined);
   return {
     sentence: 'clears.result',
@@ -82,6 +82,7 @@ function resultNames({ analyte, bound, limit, amount, from }: ResultFact): Named
         ],
       },
       from: day(from),
+      days: number(withinDays),
     },
   };
 }

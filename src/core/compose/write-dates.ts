@@ -18,6 +18,7 @@ export interface DateParts {
 export const writeDates = (parts: DateParts, words: CardWords): string =>
   [
     writeDays(parts, words),
+    writePresumption(parts, words),
     writeDeciding(parts.plan, words),
     writeSafeFrom(parts, words),
     writeProtocol(parts, words),
@@ -25,8 +26,14 @@ export const writeDates = (parts: DateParts, words: CardWords): string =>
     .filter((sentence) => sentence !== '')
     .join(' ');
 
+/** A waiting time that runs out says nothing while a test still says otherwise. Of naltrexone given too early no test is asked. */
+const writePresumption = ({ dates, plan }: DateParts, words: CardWords): string =>
+  dates === undefined || dates === 'never' || plan?.washouts.some(({ open }) => open) !== true
+    ? ''
+    : words.sentence('detail.presumes-tests', {});
+
 /**
- * A day before which the answer is critical is only worth words while it lies ahead. What counts to now, such as withdrawal, may
+ * A day before which no dose is advised at all is only worth words while it lies ahead. What counts to now, such as withdrawal, may
  * be over on a planned day further ahead: then a new look is asked for (`clinical-opioid` 12).
  */
 function writeDays({ dates, judged }: DateParts, words: CardWords): string {

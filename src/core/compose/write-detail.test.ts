@@ -87,16 +87,23 @@ describe('dates', () => {
     [
       'both ahead',
       dates(4, 7),
-      'Earliest day by all waiting times: 1 Dec 2026; critical before 28 Nov 2026',
+      'Earliest day by all waiting times: 1 Dec 2026; not before 28 Nov 2026 in any case.',
     ],
-    [
-      'the critical days are over',
-      dates(-1, 2),
-      'Earliest day by all waiting times: 26 Nov 2026. It',
-    ],
+    ['the critical days are over', dates(-1, 2), 'Earliest day by all waiting times: 26 Nov 2026.'],
     ['none can be given', 'never', 'No earliest day can be given'],
   ])('%s', (_, given, sentence) => {
     expect(detail({ dates: given })).toContain(sentence);
+  });
+  test.each([
+    [true, true],
+    [false, false],
+  ])('an opioid wait that is open (%s) presumes negative tests', (open, said) => {
+    const plan = {
+      washouts: [{ name: 'oxycodone', open, deciding: true }],
+      protocol: { lowered: [] },
+    } as never;
+    const text = detail({ dates: dates(4, 7), plan });
+    expect(text.includes('It presumes that the tests named here come back negative.')).toBe(said);
   });
   test('over before the planned day: a new look on that day', () => {
     const judged = [draft('depot', { clock: { planned: daysAgo(-20) } as never })];

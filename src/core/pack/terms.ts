@@ -147,6 +147,7 @@ const GROUPS = {
     'more',
     'dates',
     'earliest-date',
+    'presumes-tests',
     'no-date',
     'day-unknown',
     'look-again',
