@@ -1,16 +1,6 @@
-/** A clients file that cannot be used: which file, where in it, what is wrong, what to do. The message is for the operator. */
-export class ClientsError extends Error {
-  override readonly name = 'ClientsError';
-  readonly file: string;
-  readonly place: string;
-  readonly problem: string;
-  readonly remedy: string;
+import { JsonFileError } from '../json/json-file-error.js';
 
-  constructor(file: string, place: string, problem: string, remedy: string) {
-    super(`${file}: ${place === '' ? '' : `${place}: `}${problem}. ${remedy}.`);
-    this.file = file;
-    this.place = place;
-    this.problem = problem;
-    this.remedy = remedy;
-  }
+/** A clients file that cannot be used. The message is for the operator. */
+export class ClientsError extends JsonFileError {
+  override readonly name = 'ClientsError';
 }

@@ -1,16 +1,6 @@
-/** A keys file that cannot be used: which file, where in it, what is wrong, what to do. It never holds a value of the file. */
-export class KeysError extends Error {
-  override readonly name = 'KeysError';
-  readonly file: string;
-  readonly place: string;
-  readonly problem: string;
-  readonly remedy: string;
+import { JsonFileError } from '../json/json-file-error.js';
 
-  constructor(file: string, place: string, problem: string, remedy: string) {
-    super(`${file}: ${place === '' ? '' : `${place}: `}${problem}. ${remedy}.`);
-    this.file = file;
-    this.place = place;
-    this.problem = problem;
-    this.remedy = remedy;
-  }
+/** A keys file that cannot be used. The message never holds a value of the file. */
+export class KeysError extends JsonFileError {
+  override readonly name = 'KeysError';
 }

@@ -6,27 +6,19 @@ import {
   CANARY,
   clean,
   createSmallFhirAccess,
+  LEVELS,
   onOpioids,
+  SAFETY_TYPES,
   sign,
   TOKEN,
   withCanaries,
 } from './fault-chart.js';
 import { type Exchange, type Misbehave, sendJson, startFaultServer } from './fault-server.js';
 
-/** Rows 1-55 of the fault matrix: each fault on each source that data-source-unreadable speaks of. */
-const TYPES = [
-  'Observation',
-  'MedicationStatement',
-  'MedicationRequest',
-  'MedicationDispense',
-  'MedicationAdministration',
-  'Condition',
-  'AllergyIntolerance',
-  'Procedure',
-] as const;
-type Type = (typeof TYPES)[number];
+/* Rows 1-55 of the fault matrix: each fault on each source that data-source-unreadable speaks of. */
 
-const LEVELS = ['none', 'info', 'warning', 'critical'];
+type Type = (typeof SAFETY_TYPES)[number];
+
 const { queries, knowledge } = hookParts();
 const fhir = createSmallFhirAccess();
 afterAll(() => fhir.close());
@@ -410,7 +402,7 @@ describe.each(FAULTS.map((fault, index) => ({ ...fault, index })))('$name', (fau
   const { misbehave, reason, words = '', budgetMs, callsPerAddress = 1, index } = fault;
 
   test('on each source: a warning that names it, or silence where it is harmless', async () => {
-    const reads = TYPES.map((type) => readWith(type, misbehave, clean, budgetMs));
+    const reads = SAFETY_TYPES.map((type) => readWith(type, misbehave, clean, budgetMs));
     for (const { type, server, answer } of await Promise.all(reads)) {
       if (reason === undefined) expect([type, answer.indicator]).toEqual([type, 'none']);
       else expectNamed(type, answer, reason);
@@ -424,7 +416,7 @@ describe.each(FAULTS.map((fault, index) => ({ ...fault, index })))('$name', (fau
 
   // Each fault meets two of the sources, the next fault the next two: a table of all would say no more.
   test('is never milder than what the other sources say', async () => {
-    const types = [0, 1].map((step) => TYPES[(2 * index + step) % TYPES.length]!);
+    const types = [0, 1].map((step) => SAFETY_TYPES[(2 * index + step) % SAFETY_TYPES.length]!);
     const reads = types.map((type) => readWith(type, misbehave, onOpioids, budgetMs));
     for (const { type, answer } of await Promise.all(reads)) {
       expect([type, answer.indicator]).toEqual([type, 'critical']);

@@ -3,23 +3,11 @@ import { hookParts, prefetchTemplates } from '../support/hook-parts.js';
 import { prefetchFromTemplates } from '../support/prefetch-from-templates.js';
 import { answerRequest, requestOf } from '../support/run-case.js';
 import { answered } from '../support/compare-answer.js';
-import { clean, onOpioids } from './fault-chart.js';
+import { clean, LEVELS, onOpioids, SAFETY_TYPES } from './fault-chart.js';
 
-/** The sources that data-source-unreadable speaks of, each with its prefetch keys. */
-const TYPES = [
-  'Observation',
-  'MedicationStatement',
-  'MedicationRequest',
-  'MedicationDispense',
-  'MedicationAdministration',
-  'Condition',
-  'AllergyIntolerance',
-  'Procedure',
-];
-const SUBSETS = Array.from({ length: 2 ** TYPES.length }, (_, bits) =>
-  TYPES.filter((_type, index) => (bits & (1 << index)) !== 0),
+const SUBSETS = Array.from({ length: 2 ** SAFETY_TYPES.length }, (_, bits) =>
+  SAFETY_TYPES.filter((_type, index) => (bits & (1 << index)) !== 0),
 );
-const LEVELS = ['none', 'info', 'warning', 'critical'];
 const OUTCOME = {
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'error', code: 'exception' }],

@@ -107,3 +107,18 @@ export async function sign(
     seen: JSON.stringify([cards, events]),
   };
 }
+
+/** The sources that data-source-unreadable speaks of. */
+export const SAFETY_TYPES = [
+  'Observation',
+  'MedicationStatement',
+  'MedicationRequest',
+  'MedicationDispense',
+  'MedicationAdministration',
+  'Condition',
+  'AllergyIntolerance',
+  'Procedure',
+] as const;
+
+/** From the mildest answer to the gravest. */
+export const LEVELS = ['none', 'info', 'warning', 'critical'];
