@@ -1,7 +1,7 @@
 import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { Acknowledgement } from './acknowledge/acknowledgement.js';
 import type { OrderedDosing } from './evidence/ordered-dosing/ordered-dosing.js';
-import type { MedicationIdentity } from './evidence/recognise-medication.js';
+import type { MedicationIdentity } from './evidence/recognise/recognise-medication.js';
 import type { LocalCodeEntry } from './pack/local-codes.js';
 
 /** A draft order of the hook call, resolved to the drug it orders. */

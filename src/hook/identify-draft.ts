@@ -1,9 +1,9 @@
 import type { Medication, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { DraftOrder } from '../core/call.js';
-import { identifyMedication } from '../core/evidence/identify-medication.js';
-import { medicationOf } from '../core/evidence/medication-of.js';
+import { identifyMedication } from '../core/evidence/recognise/identify-medication.js';
+import { medicationOf } from '../core/evidence/recognise/medication-of.js';
 import { readOrderedDosing } from '../core/evidence/ordered-dosing/read-ordered-dosing.js';
-import type { MedicationIdentity } from '../core/evidence/recognise-medication.js';
+import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { Draft } from './read-drafts.js';
 

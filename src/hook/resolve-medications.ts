@@ -1,6 +1,6 @@
 import type { CodeableConcept, FhirResource, Medication } from 'fhir/r4.js';
 import { listOf, textOf } from '../core/evidence/fhir-json.js';
-import { recogniseMedication } from '../core/evidence/recognise-medication.js';
+import { recogniseMedication } from '../core/evidence/recognise/recognise-medication.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import { bundledMedications } from './bundled-medications.js';

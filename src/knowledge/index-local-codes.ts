@@ -1,7 +1,7 @@
 import { hidesWords, type HiddenWords } from '../core/evidence/local-codes/hides-words.js';
 import { meaningOfCode } from '../core/evidence/local-codes/meaning-of-code.js';
 import { spellingOf } from '../core/evidence/local-codes/spelling-of.js';
-import { normaliseSystem } from '../core/evidence/recognise-system.js';
+import { normaliseSystem } from '../core/evidence/recognise/recognise-system.js';
 import type {
   CodeMeaning,
   LocalCode,

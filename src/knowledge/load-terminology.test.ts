@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TERMINOLOGY_FOLDER, terminology } from '../../test/support/terminology.js';
-import { recogniseCondition } from '../core/evidence/recognise-condition.js';
-import { recogniseMedication } from '../core/evidence/recognise-medication.js';
+import { recogniseCondition } from '../core/evidence/recognise/recognise-condition.js';
+import { recogniseMedication } from '../core/evidence/recognise/recognise-medication.js';
 import { loadTerminology } from './load-terminology.js';
 import { parseCsv } from './terminology/parse-csv.js';
 import { TableError } from './terminology/table-error.js';

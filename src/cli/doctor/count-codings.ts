@@ -1,12 +1,15 @@
 import type { CodeableConcept, Coding, FhirResource } from 'fhir/r4.js';
 import { type Chart, resourcesOf, type SliceName } from '../../core/chart.js';
 import { listOf, textOf } from '../../core/evidence/fhir-json.js';
-import { medicationOf } from '../../core/evidence/medication-of.js';
-import { recogniseCondition } from '../../core/evidence/recognise-condition.js';
-import { recogniseMedication } from '../../core/evidence/recognise-medication.js';
-import { recogniseObservationCode } from '../../core/evidence/recognise-observation-code.js';
-import { recogniseProcedure } from '../../core/evidence/recognise-procedure.js';
-import { normaliseSystem, recogniseSystem } from '../../core/evidence/recognise-system.js';
+import { medicationOf } from '../../core/evidence/recognise/medication-of.js';
+import { recogniseCondition } from '../../core/evidence/recognise/recognise-condition.js';
+import { recogniseMedication } from '../../core/evidence/recognise/recognise-medication.js';
+import { recogniseObservationCode } from '../../core/evidence/recognise/recognise-observation-code.js';
+import { recogniseProcedure } from '../../core/evidence/recognise/recognise-procedure.js';
+import {
+  normaliseSystem,
+  recogniseSystem,
+} from '../../core/evidence/recognise/recognise-system.js';
 import type { Terminology } from '../../core/pack/terminology.js';
 import type { CodingRow } from './report.js';
 

@@ -1,6 +1,6 @@
 import type { Point, Span } from '../time/instant.js';
 import type { Provenance } from './provenance.js';
-import type { ExposureClass } from './recognise-medication.js';
+import type { ExposureClass } from './recognise/recognise-medication.js';
 
 /** What kind of source showed the exposure; lanes treat observed, listed and reported use differently. */
 export type ExposureSource =

@@ -5,7 +5,7 @@ import { listOf } from './fhir-json.js';
 import {
   type ObservationIdentity,
   recogniseObservationCode,
-} from './recognise-observation-code.js';
+} from './recognise/recognise-observation-code.js';
 
 /** An Observation with what it and its components are about, found once for all readers. */
 export interface IdentifiedObservation extends ChartRow<Observation> {

@@ -9,7 +9,7 @@ import type {
 import type { ConditionGroup, Terminology } from '../pack/terminology.js';
 import { type Diagnosis, isOneOf } from './diagnosis.js';
 import { listOf, textOf } from './fhir-json.js';
-import { recogniseCondition } from './recognise-condition.js';
+import { recogniseCondition } from './recognise/recognise-condition.js';
 
 const ALCOHOL_USE: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'alcohol-use-disorder',

@@ -1,8 +1,8 @@
 import type { CodeableConcept } from 'fhir/r4.js';
 import type { Terminology } from '../pack/terminology.js';
 import { namesLiverTest } from './liver/is-liver-test-awaited.js';
-import { recogniseObservationCode } from './recognise-observation-code.js';
-import { recogniseProcedure } from './recognise-procedure.js';
+import { recogniseObservationCode } from './recognise/recognise-observation-code.js';
+import { recogniseProcedure } from './recognise/recognise-procedure.js';
 
 /** Which of the tests that bear on naltrexone an order asks for, by code or by name; a billing code names drug tests too. */
 export function orderedTest(

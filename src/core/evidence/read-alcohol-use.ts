@@ -6,7 +6,7 @@ import { type Answer, answeredDay } from './answered-day.js';
 import { provenanceOf } from './chart-rows.js';
 import type { IdentifiedObservation } from './identify-observations.js';
 import { collectionOf, releaseOf } from './liver/panel-times.js';
-import type { ObservationIdentity } from './recognise-observation-code.js';
+import type { ObservationIdentity } from './recognise/recognise-observation-code.js';
 import { scoreTotal } from './score-total.js';
 import { conceptTexts } from './toxicology/concept-texts.js';
 import { placed } from './toxicology/read-collection.js';

@@ -8,9 +8,9 @@ import type { Allergen, Allergy } from './allergy.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { hasStatus, statusesOf } from './concept-status.js';
 import { listOf } from './fhir-json.js';
-import { codeOf } from './look-up-medication-code.js';
-import { recogniseMedication } from './recognise-medication.js';
-import { recogniseSystem } from './recognise-system.js';
+import { codeOf } from './recognise/look-up-medication-code.js';
+import { recogniseMedication } from './recognise/recognise-medication.js';
+import { recogniseSystem } from './recognise/recognise-system.js';
 import { conceptTexts } from './toxicology/concept-texts.js';
 
 const ACTIVE = new Set(['active']);

@@ -4,13 +4,13 @@ import type { Span } from '../time/instant.js';
 import { readFhirTime } from '../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { listOf } from './fhir-json.js';
-import { medicationOf } from './medication-of.js';
+import { medicationOf } from './recognise/medication-of.js';
 import type { Provenance } from './provenance.js';
 import { readPeriodEnd } from './opioid-use/read-period-end.js';
 import { clipAtNow, isPlannedLater, type Reader } from './opioid-use/reader.js';
 import { type DosageFacts, readDosage } from './read-dosage.js';
-import { readMedicationWords } from './read-medication-words.js';
-import { recogniseContextDrugs } from './recognise-context-drugs.js';
+import { readMedicationWords } from './recognise/read-medication-words.js';
+import { recogniseContextDrugs } from './recognise/recognise-context-drugs.js';
 import { conceptTexts } from './toxicology/concept-texts.js';
 
 /**

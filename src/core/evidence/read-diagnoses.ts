@@ -5,7 +5,7 @@ import type { TimeZone } from '../time/time-zone.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { hasStatus, statusesOf } from './concept-status.js';
 import type { Diagnosis } from './diagnosis.js';
-import { recogniseCondition } from './recognise-condition.js';
+import { recogniseCondition } from './recognise/recognise-condition.js';
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
 const NOT_TRUE = new Set(['refuted', 'entered-in-error']);

@@ -7,9 +7,9 @@ import { findPhrases } from '../words/find-phrases.js';
 import { splitWords } from '../words/split-words.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { listOf, textOf } from './fhir-json.js';
-import { codeOf } from './look-up-medication-code.js';
+import { codeOf } from './recognise/look-up-medication-code.js';
 import type { Provenance } from './provenance.js';
-import { recogniseSystem } from './recognise-system.js';
+import { recogniseSystem } from './recognise/recognise-system.js';
 import { conceptTexts } from './toxicology/concept-texts.js';
 
 /** An operation that is ordered or booked, and after which opioids are likely to be needed. */

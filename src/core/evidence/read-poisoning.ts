@@ -6,8 +6,8 @@ import type {
   PoisoningIntent,
   Terminology,
 } from '../pack/terminology.js';
-import { decideByForm } from './decide-by-form.js';
-import { readMedicationWords } from './read-medication-words.js';
+import { decideByForm } from './recognise/decide-by-form.js';
+import { readMedicationWords } from './recognise/read-medication-words.js';
 
 /** What a condition of the group opioid-overdose/poisoning says (`clinical-opioid.md` 5.3). */
 export interface Poisoning {

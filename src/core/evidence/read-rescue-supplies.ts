@@ -15,15 +15,15 @@ import { splitWords } from '../words/split-words.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { listOf, textOf } from './fhir-json.js';
 import type { IdentifiedObservation } from './identify-observations.js';
-import { codeOf, lookUpMedicationCode } from './look-up-medication-code.js';
-import { medicationOf } from './medication-of.js';
+import { codeOf, lookUpMedicationCode } from './recognise/look-up-medication-code.js';
+import { medicationOf } from './recognise/medication-of.js';
 import { readPeriodEnd } from './opioid-use/read-period-end.js';
 import { type Reader, readPastTime } from './opioid-use/reader.js';
 import type { Provenance } from './provenance.js';
-import { readMedicationWords } from './read-medication-words.js';
-import { recogniseMedication } from './recognise-medication.js';
-import { recogniseRoute } from './recognise-route.js';
-import { recogniseSystem } from './recognise-system.js';
+import { readMedicationWords } from './recognise/read-medication-words.js';
+import { recogniseMedication } from './recognise/recognise-medication.js';
+import { recogniseRoute } from './recognise/recognise-route.js';
+import { recogniseSystem } from './recognise/recognise-system.js';
 import { conceptTexts } from './toxicology/concept-texts.js';
 
 /** Naloxone or nalmefene for the patient to keep, or that it was offered (`clinical-liver-other` C12). */

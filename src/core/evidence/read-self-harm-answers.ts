@@ -4,8 +4,8 @@ import type { IdentifiedObservation } from './identify-observations.js';
 import type { Reader } from './opioid-use/reader.js';
 import type { Terminology } from '../pack/terminology.js';
 import { readAnsweredAt } from './read-answered-at.js';
-import { recogniseAnswer } from './recognise-answer.js';
-import type { ObservationIdentity } from './recognise-observation-code.js';
+import { recogniseAnswer } from './recognise/recognise-answer.js';
+import type { ObservationIdentity } from './recognise/recognise-observation-code.js';
 import type { SelfHarmAnswer } from './self-harm-answer.js';
 import type { Valued } from './toxicology/valued.js';
 

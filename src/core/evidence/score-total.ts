@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js';
 import type { Assessment } from '../pack/terminology.js';
 import type { IdentifiedObservation } from './identify-observations.js';
-import type { ObservationIdentity } from './recognise-observation-code.js';
+import type { ObservationIdentity } from './recognise/recognise-observation-code.js';
 
 /**
  * The total of a score: the Observation's own value, else the highest of its components, since a part never exceeds the total.

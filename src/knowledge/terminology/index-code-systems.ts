@@ -1,4 +1,4 @@
-import { normaliseSystem } from '../../core/evidence/recognise-system.js';
+import { normaliseSystem } from '../../core/evidence/recognise/recognise-system.js';
 import type { CodeSystem, Terminology } from '../../core/pack/terminology.js';
 import type { Tables } from './read-tables.js';
 

@@ -1,4 +1,4 @@
-import { decideByForm } from '../../core/evidence/decide-by-form.js';
+import { decideByForm } from '../../core/evidence/recognise/decide-by-form.js';
 import type {
   CodeSystem,
   FormSet,

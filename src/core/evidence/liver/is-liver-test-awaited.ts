@@ -3,7 +3,7 @@ import type { LiverTestAnalyte, Terminology } from '../../pack/terminology.js';
 import {
   type ObservationIdentity,
   recogniseObservationCode,
-} from '../recognise-observation-code.js';
+} from '../recognise/recognise-observation-code.js';
 import type { LiverSources } from './liver-context.js';
 
 const AWAITED: ReadonlySet<LiverTestAnalyte> = new Set([

@@ -5,7 +5,7 @@ import { listOf } from '../fhir-json.js';
 import { identifyObservation, type IdentifiedObservation } from '../identify-observations.js';
 import type { LiverAnalyte, LiverResult, LiverValue } from '../liver-result.js';
 import type { Provenance } from '../provenance.js';
-import type { ObservationIdentity } from '../recognise-observation-code.js';
+import type { ObservationIdentity } from '../recognise/recognise-observation-code.js';
 import { isMoreThan } from './decimal-comparison.js';
 import { collectionOf, type PanelTimes, releaseOf } from './panel-times.js';
 import type { LiverContext } from './liver-context.js';

@@ -8,7 +8,7 @@ import { listOf, textOf } from '../fhir-json.js';
 import type { IdentifiedObservation } from '../identify-observations.js';
 import type { LiverSign } from '../liver-result.js';
 import type { Provenance } from '../provenance.js';
-import type { ObservationIdentity } from '../recognise-observation-code.js';
+import type { ObservationIdentity } from '../recognise/recognise-observation-code.js';
 import type { LiverContext } from './liver-context.js';
 import { collectionOf, type PanelTimes, releaseOf } from './panel-times.js';
 import { upToNow } from './up-to-now.js';

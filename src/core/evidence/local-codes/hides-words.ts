@@ -7,10 +7,10 @@ import type {
 } from '../../pack/terminology.js';
 import { findPhrases } from '../../words/find-phrases.js';
 import { splitWords } from '../../words/split-words.js';
-import { readMedicationWords } from '../read-medication-words.js';
-import { readObservationWords } from '../read-observation-words.js';
-import { recogniseProcedure } from '../recognise-procedure.js';
-import { recogniseRoute } from '../recognise-route.js';
+import { readMedicationWords } from '../recognise/read-medication-words.js';
+import { readObservationWords } from '../recognise/read-observation-words.js';
+import { recogniseProcedure } from '../recognise/recognise-procedure.js';
+import { recogniseRoute } from '../recognise/recognise-route.js';
 
 /** What words say that a code beside them would make unheard; each has its own sentence for the operator. */
 export type HiddenWords =

@@ -1,12 +1,12 @@
 import type { Coding } from 'fhir/r4.js';
 import type { CodeMeaning } from '../../pack/local-codes.js';
 import type { ObservationCode, Terminology } from '../../pack/terminology.js';
-import { lookUpMedicationCode } from '../look-up-medication-code.js';
-import { lookUpObservationCode } from '../look-up-observation-code.js';
-import { lookUpProcedureCode } from '../look-up-procedure-code.js';
-import { recogniseCondition } from '../recognise-condition.js';
-import { recogniseContextDrugs } from '../recognise-context-drugs.js';
-import { recogniseRoute } from '../recognise-route.js';
+import { lookUpMedicationCode } from '../recognise/look-up-medication-code.js';
+import { lookUpObservationCode } from '../recognise/look-up-observation-code.js';
+import { lookUpProcedureCode } from '../recognise/look-up-procedure-code.js';
+import { recogniseCondition } from '../recognise/recognise-condition.js';
+import { recogniseContextDrugs } from '../recognise/recognise-context-drugs.js';
+import { recogniseRoute } from '../recognise/recognise-route.js';
 
 /** What the tables know of one code, whatever kind of thing it is; undefined when none of them knows it. */
 export function meaningOfCode(

@@ -7,11 +7,11 @@ import type {
 } from '../../pack/local-codes.js';
 import type { Terminology } from '../../pack/terminology.js';
 import { listOf, textOf } from '../fhir-json.js';
-import { codeOf } from '../look-up-medication-code.js';
-import { lookUpObservationCode } from '../look-up-observation-code.js';
-import { recogniseCondition } from '../recognise-condition.js';
-import { normaliseSystem } from '../recognise-system.js';
-import { remember } from '../remember.js';
+import { codeOf } from '../recognise/look-up-medication-code.js';
+import { lookUpObservationCode } from '../recognise/look-up-observation-code.js';
+import { recogniseCondition } from '../recognise/recognise-condition.js';
+import { normaliseSystem } from '../recognise/recognise-system.js';
+import { remember } from '../recognise/remember.js';
 import { hidesWords, isOpioidCondition } from './hides-words.js';
 import { spellingOf } from './spelling-of.js';
 

@@ -1,5 +1,5 @@
 import type { CodeableConcept, FhirResource, Medication } from 'fhir/r4.js';
-import { medicationOf, type NamesMedication } from '../medication-of.js';
+import { medicationOf, type NamesMedication } from '../recognise/medication-of.js';
 import { translateConcept, type Translator } from './translate-concept.js';
 
 type Change = (value: object) => object;

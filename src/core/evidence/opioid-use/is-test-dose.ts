@@ -1,6 +1,6 @@
 import type { Annotation, Dosage } from 'fhir/r4.js';
 import { listOf, textOf } from '../fhir-json.js';
-import { medicationOf, type NamesMedication } from '../medication-of.js';
+import { medicationOf, type NamesMedication } from '../recognise/medication-of.js';
 import { dosageTexts } from '../ordered-dosing/dosage-texts.js';
 import { saysTestDose } from '../ordered-dosing/order-words.js';
 import { conceptTexts } from '../toxicology/concept-texts.js';

@@ -1,6 +1,6 @@
 import type { OtherMedication } from '../exposure.js';
 import type { DosageFacts } from '../read-dosage.js';
-import type { MedicationIdentity } from '../recognise-medication.js';
+import type { MedicationIdentity } from '../recognise/recognise-medication.js';
 import type { Provenance } from '../provenance.js';
 import type { OpioidIdentity } from './medication-use.js';
 import type { Reader } from './reader.js';

@@ -7,7 +7,7 @@ import type {
   NaltrexoneListing,
   OtherMedication,
 } from '../exposure.js';
-import type { MedicationIdentity } from '../recognise-medication.js';
+import type { MedicationIdentity } from '../recognise/recognise-medication.js';
 
 /** A list entry that says the patient does not take the drug; it beats older orders and list entries of the ingredient. */
 export interface NotTaken {

@@ -4,7 +4,7 @@ import type { Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type ExposureDoubt, isBuprenorphineDepot } from '../exposure.js';
-import { identifyMedication } from '../identify-medication.js';
+import { identifyMedication } from '../recognise/identify-medication.js';
 import { asSystemicOpioid } from './listed-drugs.js';
 import { drugOf, type MedicationUse, type OpioidIdentity } from './medication-use.js';
 import { readPeriodEnd } from './read-period-end.js';

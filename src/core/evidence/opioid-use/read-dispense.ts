@@ -4,7 +4,7 @@ import { daysLater } from '../../time/distance.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf, numberOf } from '../fhir-json.js';
-import { identifyMedication } from '../identify-medication.js';
+import { identifyMedication } from '../recognise/identify-medication.js';
 import { daysOfDuration, daysOfSupply, readDosage } from '../read-dosage.js';
 import { asSystemicOpioid } from './listed-drugs.js';
 import { drugOf, type MedicationUse } from './medication-use.js';

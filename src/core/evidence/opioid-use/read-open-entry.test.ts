@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { evidenceReader } from '../../../../test/support/evidence-reader.js';
 import { daysAgo } from '../../../../test/support/clinical-facts.js';
-import { recogniseMedication } from '../recognise-medication.js';
+import { recogniseMedication } from '../recognise/recognise-medication.js';
 import type { OpioidIdentity } from './medication-use.js';
 import { readOpenEntry } from './read-open-entry.js';
 

@@ -5,7 +5,7 @@ import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type ActiveNaltrexone, type Exposure, isBuprenorphineDepot } from '../exposure.js';
 import { listOf, numberOf } from '../fhir-json.js';
-import { identifyMedication } from '../identify-medication.js';
+import { identifyMedication } from '../recognise/identify-medication.js';
 import { type DosageFacts, daysOfDuration, daysOfSupply, readDosage } from '../read-dosage.js';
 import { isTestDose } from './is-test-dose.js';
 import { activeOther, asSystemicOpioid, isListOnlyDrug } from './listed-drugs.js';

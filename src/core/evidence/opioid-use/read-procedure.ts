@@ -4,7 +4,7 @@ import type { Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { type Exposure, isBuprenorphineDepot } from '../exposure.js';
-import { recogniseProcedure } from '../recognise-procedure.js';
+import { recogniseProcedure } from '../recognise/recognise-procedure.js';
 import { drugOf, type MedicationUse } from './medication-use.js';
 import { readPeriodEnd } from './read-period-end.js';
 import { clipAtNow, type PastTime, type Reader } from './reader.js';

@@ -1,7 +1,7 @@
 import type { Timing } from 'fhir/r4.js';
 import type { Terminology } from '../../pack/terminology.js';
 import { listOf, numberOf } from '../fhir-json.js';
-import { codeOf } from '../look-up-medication-code.js';
+import { codeOf } from '../recognise/look-up-medication-code.js';
 import { type DosageFacts, daysOfDuration } from '../read-dosage.js';
 import { conceptTexts } from '../toxicology/concept-texts.js';
 import { orderWordsIn } from './order-words.js';

@@ -2,7 +2,7 @@ import type { CodeableConcept, Dosage, MedicationRequest, ServiceRequest } from 
 import type { Terminology } from '../../pack/terminology.js';
 import { listOf, textOf } from '../fhir-json.js';
 import { type DosageFacts, readDosage } from '../read-dosage.js';
-import { readMedicationWords } from '../read-medication-words.js';
+import { readMedicationWords } from '../recognise/read-medication-words.js';
 import { conceptTexts } from '../toxicology/concept-texts.js';
 import { dosageTexts } from './dosage-texts.js';
 import { orderWordsIn, saysTestDose } from './order-words.js';

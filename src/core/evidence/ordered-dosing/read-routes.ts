@@ -3,8 +3,8 @@ import type { Route, Terminology } from '../../pack/terminology.js';
 import { findPhrases } from '../../words/find-phrases.js';
 import { splitWords } from '../../words/split-words.js';
 import { listOf } from '../fhir-json.js';
-import { readMedicationWords } from '../read-medication-words.js';
-import { recogniseRoute } from '../recognise-route.js';
+import { readMedicationWords } from '../recognise/read-medication-words.js';
+import { recogniseRoute } from '../recognise/recognise-route.js';
 
 /** The routes of a dosage: those of its codes, which may disagree, else of its words, else of the dosage text. */
 export function readRoutes(

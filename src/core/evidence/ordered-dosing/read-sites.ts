@@ -1,8 +1,8 @@
 import type { CodeableConcept } from 'fhir/r4.js';
 import type { InjectionSite, Terminology } from '../../pack/terminology.js';
 import { listOf } from '../fhir-json.js';
-import { codeOf } from '../look-up-medication-code.js';
-import { recogniseSystem } from '../recognise-system.js';
+import { codeOf } from '../recognise/look-up-medication-code.js';
+import { recogniseSystem } from '../recognise/recognise-system.js';
 import { conceptTexts } from '../toxicology/concept-texts.js';
 import { orderWordsIn } from './order-words.js';
 

@@ -5,7 +5,7 @@ import { listOf, textOf } from '../fhir-json.js';
 import { type IdentifiedObservation, identifyObservation } from '../identify-observations.js';
 import { type PanelTimes, panelTimes } from '../liver/panel-times.js';
 import type { Provenance } from '../provenance.js';
-import type { ObservationIdentity } from '../recognise-observation-code.js';
+import type { ObservationIdentity } from '../recognise/recognise-observation-code.js';
 import type { ToxicologyResult } from '../toxicology.js';
 import { type Collection, readCollection } from './read-collection.js';
 import { readResultValue } from './read-result-value.js';

@@ -1,5 +1,5 @@
 import type { Coding } from 'fhir/r4.js';
-import type { ProcedureCode, Terminology } from '../pack/terminology.js';
+import type { ProcedureCode, Terminology } from '../../pack/terminology.js';
 import { codeOf } from './look-up-medication-code.js';
 import { recogniseSystem } from './recognise-system.js';
 

@@ -1,12 +1,12 @@
 import type { Coding } from 'fhir/r4.js';
-import type { AnswerMeaning, Terminology } from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
-import { splitWords } from '../words/split-words.js';
-import { listOf, textOf } from './fhir-json.js';
+import type { AnswerMeaning, Terminology } from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
+import { listOf, textOf } from '../fhir-json.js';
 import { codeOf } from './look-up-medication-code.js';
 import { recogniseSystem } from './recognise-system.js';
-import { conceptTexts } from './toxicology/concept-texts.js';
-import type { Valued } from './toxicology/valued.js';
+import { conceptTexts } from '../toxicology/concept-texts.js';
+import type { Valued } from '../toxicology/valued.js';
 
 /**
  * What an answer that is no number says to its question: by code, else by words. Where it says both, yes counts, because

@@ -1,6 +1,6 @@
 import type { Coding } from 'fhir/r4.js';
-import type { CodeSystem, MedicationCode, Terminology } from '../pack/terminology.js';
-import { trimmed } from './fhir-json.js';
+import type { CodeSystem, MedicationCode, Terminology } from '../../pack/terminology.js';
+import { trimmed } from '../fhir-json.js';
 import { findNdc } from './find-ndc.js';
 import { recogniseSystem } from './recognise-system.js';
 

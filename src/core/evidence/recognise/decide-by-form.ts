@@ -4,7 +4,7 @@ import type {
   FormSet,
   NaltrexoneProduct,
   Terminology,
-} from '../pack/terminology.js';
+} from '../../pack/terminology.js';
 
 /** What a drug counts as: the first line of `drug-forms.csv` whose forms are all known and whose dose fits. */
 export function decideByForm(

@@ -6,13 +6,13 @@ import type {
   NaltrexoneProduct,
   Route,
   Terminology,
-} from '../pack/terminology.js';
+} from '../../pack/terminology.js';
 import { decideByForm } from './decide-by-form.js';
 import { ingredientsOf } from './ingredients-of.js';
 import { type NamedMedication, nameMedication } from './name-medication.js';
 import { readMedicationWords } from './read-medication-words.js';
 
-export type { ExposureClass, NaltrexoneProduct } from '../pack/terminology.js';
+export type { ExposureClass, NaltrexoneProduct } from '../../pack/terminology.js';
 
 /** What a medication is, for the questions of this service. `name` is our own display except for `other`. */
 export type MedicationIdentity =

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
-import type { ObservationCode, Terminology } from '../pack/terminology.js';
-import { listOf, textOf } from './fhir-json.js';
+import type { ObservationCode, Terminology } from '../../pack/terminology.js';
+import { listOf, textOf } from '../fhir-json.js';
 import { lookUpObservationCode } from './look-up-observation-code.js';
 import { readObservationWords } from './read-observation-words.js';
 

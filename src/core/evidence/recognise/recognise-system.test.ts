@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { SYSTEM_ALIASES } from '../../../test/support/system-aliases.js';
-import { terminology } from '../../../test/support/terminology.js';
+import { SYSTEM_ALIASES } from '../../../../test/support/system-aliases.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { recogniseSystem } from './recognise-system.js';
 
 const aliases = Object.entries(SYSTEM_ALIASES).flatMap(([canonical, others]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Coding } from 'fhir/r4.js';
 import fc from 'fast-check';
-import { SYSTEM_ALIASES } from '../../../test/support/system-aliases.js';
-import { terminology } from '../../../test/support/terminology.js';
+import { SYSTEM_ALIASES } from '../../../../test/support/system-aliases.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { type MedicationContext, recogniseMedication } from './recognise-medication.js';
 
 type Concept = Parameters<typeof recogniseMedication>[1];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { terminology } from '../../../test/support/terminology.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { recogniseCondition } from './recognise-condition.js';
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { terminology } from '../../../test/support/terminology.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { recogniseRoute } from './recognise-route.js';
 
 const SNOMED = 'http://snomed.info/sct';

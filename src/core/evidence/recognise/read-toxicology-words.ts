@@ -5,8 +5,8 @@ import type {
   ToxicologySubject,
   ToxicologyTest,
   ToxicologyWords,
-} from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
+} from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
 
 /**
  * A drug test that is known by its words only. An analyte counts when the words also name a specimen or a method, or say

@@ -4,10 +4,10 @@ import type {
   ProcedureRole,
   ProcedureWords,
   Terminology,
-} from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
-import { splitWords } from '../words/split-words.js';
-import { listOf, textOf } from './fhir-json.js';
+} from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
+import { listOf, textOf } from '../fhir-json.js';
 import { lookUpObservationCode } from './look-up-observation-code.js';
 import { lookUpProcedureCode } from './look-up-procedure-code.js';
 import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { terminology } from '../../../test/support/terminology.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { findNdc } from './find-ndc.js';
 
 const find = (written: string): string | undefined =>

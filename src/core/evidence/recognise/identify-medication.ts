@@ -1,7 +1,7 @@
 import type { Dosage, Medication, MedicationAdministrationDosage } from 'fhir/r4.js';
-import type { Terminology } from '../pack/terminology.js';
+import type { Terminology } from '../../pack/terminology.js';
 import { medicationOf, type NamesMedication } from './medication-of.js';
-import { type DosageFacts, readDosage } from './read-dosage.js';
+import { type DosageFacts, readDosage } from '../read-dosage.js';
 import { type MedicationIdentity, recogniseMedication } from './recognise-medication.js';
 import { recogniseRoute } from './recognise-route.js';
 

@@ -1,4 +1,4 @@
-import type { MedicationCode } from '../pack/terminology.js';
+import type { MedicationCode } from '../../pack/terminology.js';
 
 const PARTS = /^(\d{1,5})-(\d{1,4})(?:-(\d{1,2}))?$/;
 

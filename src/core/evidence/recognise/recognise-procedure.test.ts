@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { terminology } from '../../../test/support/terminology.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { recogniseProcedure } from './recognise-procedure.js';
 
 const HCPCS = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';

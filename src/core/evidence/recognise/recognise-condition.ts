@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
-import type { ConditionCode, Terminology } from '../pack/terminology.js';
-import { listOf } from './fhir-json.js';
+import type { ConditionCode, Terminology } from '../../pack/terminology.js';
+import { listOf } from '../fhir-json.js';
 import { codeOf } from './look-up-medication-code.js';
 import { recogniseSystem } from './recognise-system.js';
 import { remember } from './remember.js';

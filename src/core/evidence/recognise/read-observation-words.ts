@@ -3,9 +3,9 @@ import type {
   LiverTest,
   ObservationCode,
   Terminology,
-} from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
-import { splitWords } from '../words/split-words.js';
+} from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
 import { readMedicationWords } from './read-medication-words.js';
 import { readToxicologyWords } from './read-toxicology-words.js';
 import { remember } from './remember.js';

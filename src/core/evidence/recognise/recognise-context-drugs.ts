@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
-import type { ContextDrug, Terminology } from '../pack/terminology.js';
-import { listOf, textOf } from './fhir-json.js';
+import type { ContextDrug, Terminology } from '../../pack/terminology.js';
+import { listOf, textOf } from '../fhir-json.js';
 import { codeOf, lookUpMedicationCode } from './look-up-medication-code.js';
 import { readMedicationWords } from './read-medication-words.js';
 import { recogniseSystem } from './recognise-system.js';

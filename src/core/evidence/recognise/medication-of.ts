@@ -1,5 +1,5 @@
 import type { CodeableConcept, Medication, Reference, Resource } from 'fhir/r4.js';
-import { listOf } from './fhir-json.js';
+import { listOf } from '../fhir-json.js';
 
 /** The two ways in which a FHIR resource names its medication. */
 export interface NamesMedication {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { terminology } from '../../../test/support/terminology.js';
+import { terminology } from '../../../../test/support/terminology.js';
 import { recogniseContextDrugs } from './recognise-context-drugs.js';
 
 const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';

@@ -1,4 +1,4 @@
-import type { CodeSystem, Terminology } from '../pack/terminology.js';
+import type { CodeSystem, Terminology } from '../../pack/terminology.js';
 import { remember } from './remember.js';
 
 /**

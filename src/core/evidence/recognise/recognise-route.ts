@@ -1,8 +1,8 @@
 import type { CodeableConcept, Coding } from 'fhir/r4.js';
-import type { Route, Terminology } from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
-import { splitWords } from '../words/split-words.js';
-import { listOf, textOf } from './fhir-json.js';
+import type { Route, Terminology } from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
+import { listOf, textOf } from '../fhir-json.js';
 import { codeOf } from './look-up-medication-code.js';
 import { recogniseSystem } from './recognise-system.js';
 import { remember } from './remember.js';

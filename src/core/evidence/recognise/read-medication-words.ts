@@ -1,6 +1,6 @@
-import type { ContextDrug, FormSet, MedicationWords, Terminology } from '../pack/terminology.js';
-import { findPhrases } from '../words/find-phrases.js';
-import { splitWords } from '../words/split-words.js';
+import type { ContextDrug, FormSet, MedicationWords, Terminology } from '../../pack/terminology.js';
+import { findPhrases } from '../../words/find-phrases.js';
+import { splitWords } from '../../words/split-words.js';
 import { remember } from './remember.js';
 
 /**
