@@ -33,7 +33,7 @@ function ofExposures(input: RuleInput, numbers: Numbers): readonly Undecided[] {
     numbers,
     'opioid-perioperative',
   );
-  const perioperative = new Set(perioperativeDoses(input, hours));
+  const perioperative = new Set<Exposure>(perioperativeDoses(input, hours));
   const byHours = { minimum: hours['hours.critical'] / 24, clear: hours['hours.clear'] / 24 };
   const slips = slipsOnTreatment(input, {
     ...numbersOf<keyof SlipNumbers>(numbers, 'opioid-withdrawal'),

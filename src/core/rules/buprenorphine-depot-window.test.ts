@@ -41,6 +41,24 @@ describe('what still counts', () => {
     ['an injection 365 days ago', [depot(at(365))], []],
     ['a possible injection is another rule', [depot({ certainty: 'possible' })], []],
     ['one without a date', [depot({ at: undefined })], []],
+    [
+      'two implants taken out on different days',
+      [implant(50, 'removed'), implant(20, 'removed')],
+      [
+        'buprenorphine-implant, implant-removed, 50 d',
+        'buprenorphine-implant, implant-removed, 20 d',
+      ],
+    ],
+    [
+      'an injection before an implant was taken out',
+      [depot(at(150)), implant(20, 'removed')],
+      ['sublocade, injection, 150 d', 'buprenorphine-implant, implant-removed, 20 d'],
+    ],
+    [
+      'an implant taken out on an unknown day',
+      [implant(150), { ...implant(1, 'removed'), at: undefined }],
+      ['buprenorphine-implant, implant-in-situ, 150 d'],
+    ],
     ['an implant', [implant(150)], ['buprenorphine-implant, implant-in-situ, 150 d']],
     [
       'an implant taken out later',
@@ -76,4 +94,7 @@ test.each([
   const depots = [depot({ at: span })];
   const vague = vagueBuprenorphineDepots(depots, daysAgo(0), numbers).length > 0;
   expect(vague ? 'vague' : open(...depots).length > 0 ? 'open' : 'neither').toBe(expected);
+});
+test('neither without a date', () => {
+  expect(vagueBuprenorphineDepots([depot({ at: undefined })], daysAgo(0), numbers)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { BuprenorphineDepot } from '../evidence/exposure.js';
 import { elapsedDays, isAfter } from '../time/distance.js';
-import type { Point } from '../time/instant.js';
+import type { Point, Span } from '../time/instant.js';
 import type { ExposureWindow } from './exposure-window.js';
 import { isPrecise } from './judge-exposure.js';
 
@@ -23,6 +23,7 @@ export type DepotNumbers = Readonly<Record<(typeof DEPOT_NUMBERS)[number], numbe
 /** A depot or implant whose waiting time is not over on the planned day. */
 export interface OpenDepot {
   readonly depot: BuprenorphineDepot;
+  readonly at: Span;
   readonly kind: 'injection' | 'implant-in-situ' | 'implant-removed';
   readonly daysSince: number;
   readonly window: ExposureWindow;
@@ -58,45 +59,40 @@ const standingDepots = (
   depots
     .filter((depot) => depot.certainty === 'confirmed' && !isRemovedLater(depot, depots))
     .flatMap((depot) => {
-      if (depot.at === undefined) return [];
+      const { at } = depot;
+      if (at === undefined) return [];
       const window = depotWindow(depot, numbers);
-      const daysSince = elapsedDays(depot.at.latest, planned);
-      const precise = isPrecise(depot.at, planned, window, numbers['precise-interval']);
+      const daysSince = elapsedDays(at.latest, planned);
+      const precise = isPrecise(at, planned, window, numbers['precise-interval']);
       return daysSince < window.clear
-        ? [{ depot, kind: kindOf(depot), daysSince, window, precise }]
+        ? [{ depot, at, kind: kindOf(depot), daysSince, window, precise }]
         : [];
     });
 
 export function depotWindow(depot: BuprenorphineDepot, numbers: DepotNumbers): ExposureWindow {
-  const kind = kindOf(depot);
-  const name =
-    kind !== 'injection' || depot.product === 'buprenorphine-implant'
-      ? implantKind(kind)
-      : depot.product;
+  const { product, event } = depot;
+  const name = product === 'buprenorphine-implant' ? implantKind(event) : product;
   return { minimum: numbers[`${name}.minimum`], clear: numbers[`${name}.clear`] };
 }
 
-const implantKind = (kind: OpenDepot['kind']): 'implant-removed' | 'implant-in-situ' =>
-  kind === 'implant-removed' ? 'implant-removed' : 'implant-in-situ';
+const implantKind = (event: BuprenorphineDepot['event']): 'implant-removed' | 'implant-in-situ' =>
+  event === 'removed' ? 'implant-removed' : 'implant-in-situ';
 
-function kindOf({ product, event }: BuprenorphineDepot): OpenDepot['kind'] {
-  if (product !== 'buprenorphine-implant') return 'injection';
-  return event === 'removed' ? 'implant-removed' : 'implant-in-situ';
-}
+const kindOf = ({ product, event }: BuprenorphineDepot): OpenDepot['kind'] =>
+  product === 'buprenorphine-implant' ? implantKind(event) : 'injection';
 
 /** Surely later: an implant that is exchanged is removed and inserted on one day. */
 export const isRemovedLater = (
-  depot: BuprenorphineDepot,
+  { product, event, at: inserted }: BuprenorphineDepot,
   all: readonly BuprenorphineDepot[],
 ): boolean =>
-  depot.product === 'buprenorphine-implant' &&
-  depot.event === 'given' &&
-  depot.at !== undefined &&
+  product === 'buprenorphine-implant' &&
+  event === 'given' &&
+  inserted !== undefined &&
   all.some(
-    ({ event, at, provenance }) =>
-      event === 'removed' &&
-      provenance.complete &&
-      at !== undefined &&
-      depot.at !== undefined &&
-      isAfter(at.earliest, depot.at.latest),
+    (other) =>
+      other.event === 'removed' &&
+      other.provenance.complete &&
+      other.at !== undefined &&
+      isAfter(other.at.earliest, inserted.latest),
   );

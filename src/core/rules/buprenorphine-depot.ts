@@ -1,5 +1,6 @@
 import type { RaisedResult } from '../evidence/toxicology.js';
-import { dayAfter, elapsedDays } from '../time/distance.js';
+import { dayAfter, elapsedDays, isAfter } from '../time/distance.js';
+import type { Span } from '../time/instant.js';
 import {
   DEPOT_NUMBERS,
   openBuprenorphineDepots,
@@ -7,6 +8,7 @@ import {
 } from './buprenorphine-depot-window.js';
 import { onePerSubject } from './one-per-subject.js';
 import { day, defineRule, number, type RuleInput, span, term, type Verdict } from './rule.js';
+import { worstFirst } from './worst-first.js';
 
 const NAMES = ['product', 'given', 'days'] as const;
 const DATED = [...NAMES, 'earliestDate'] as const;
@@ -42,25 +44,23 @@ export const buprenorphineDepot = defineRule({
   judge: (input, numbers) => {
     const { planned } = input.clock;
     const open = openBuprenorphineDepots(input.evidence.buprenorphineDepots, planned, numbers);
-    const positive = input.evidence.toxicology.raised.find(
-      (test) =>
-        isStandingBuprenorphine(test) && isRecent(test, input, numbers['positive-test.critical']),
-    );
+    const positive = newestPositive(input, numbers['positive-test.critical']);
     return onePerSubject(
       open.map((one) => judgeDepot(one, positive, input)),
-      worstFirst,
+      worstFirst(RANK),
     );
   },
 });
 
 type DepotVerdict = Verdict<typeof OUTCOMES>;
+/** A positive test with the time of its collection; one without is possible use and no proof. */
+type Positive = RaisedResult & { readonly collected: Span };
 
 function judgeDepot(
-  { depot, kind, daysSince, window }: OpenDepot,
-  positive: RaisedResult | undefined,
+  { depot, at, kind, daysSince, window }: OpenDepot,
+  positive: Positive | undefined,
   { clock }: RuleInput,
 ): DepotVerdict {
-  const at = depot.at ?? { earliest: clock.planned, latest: clock.planned };
   const found = { subject: 'buprenorphine', evidence: [depot.provenance] };
   const values = {
     product: term(`depot.${depot.product}`),
@@ -83,7 +83,7 @@ function judgeDepot(
       values: { ...withDate, minimum: number(window.minimum) },
     };
   }
-  if (positive?.collected !== undefined) {
+  if (positive !== undefined) {
     return {
       ...dated,
       outcome: 'test-positive',
@@ -94,14 +94,25 @@ function judgeDepot(
   return { ...dated, outcome: 'borderline', values: { ...withDate, clear: number(window.clear) } };
 }
 
-const isStandingBuprenorphine = (test: RaisedResult): boolean =>
+/** The newest final and standing positive for buprenorphine of the last `days` days. */
+const newestPositive = ({ evidence, clock }: RuleInput, days: number): Positive | undefined =>
+  evidence.toxicology.raised
+    .filter(isStandingBuprenorphine)
+    .filter(({ collected }) => elapsedDays(collected.latest, clock.planned) < days)
+    .reduce<Positive | undefined>(
+      (newest, one) =>
+        newest === undefined || isAfter(one.collected.latest, newest.collected.latest)
+          ? one
+          : newest,
+      undefined,
+    );
+
+const isStandingBuprenorphine = (test: RaisedResult): test is Positive =>
   test.result === 'positive' &&
   test.status === 'final' &&
   test.standing === 'stands' &&
-  test.drug === 'buprenorphine';
-
-const isRecent = ({ collected }: RaisedResult, { clock }: RuleInput, days: number): boolean =>
-  collected === undefined || elapsedDays(collected.latest, clock.planned) < days;
+  test.drug === 'buprenorphine' &&
+  test.collected !== undefined;
 
 const RANK: Readonly<Record<DepotVerdict['outcome'], number>> = {
   'implant-in-situ': 5,
@@ -110,12 +121,3 @@ const RANK: Readonly<Record<DepotVerdict['outcome'], number>> = {
   'implant-not-removed': 2,
   borderline: 1,
 };
-
-const worstFirst = (a: DepotVerdict, b: DepotVerdict): number =>
-  RANK[b.outcome] - RANK[a.outcome] || earliestOf(b) - earliestOf(a) || daysOf(a) - daysOf(b);
-
-const earliestOf = ({ dates }: DepotVerdict): number =>
-  dates === undefined || dates === 'never' ? 0 : dates.earliest;
-
-const daysOf = ({ values: { days } }: DepotVerdict): number =>
-  days.kind === 'number' ? days.value : 0;

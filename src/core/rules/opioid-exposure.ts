@@ -68,15 +68,18 @@ function judgeOne(exposure: Exposure, input: RuleInput, numbers: Numbers): Uncer
   const window = exposureWindow(exposure, numbers);
   const { planned } = input.clock;
   const { last, doubt } = exposure;
-  const days = last === undefined ? undefined : elapsedDays(last.latest, planned);
   if (exposure.certainty === 'possible') {
-    const counts = days === undefined || days < window.clear || doubt === 'active-but-ended';
+    const counts =
+      last === undefined ||
+      elapsedDays(last.latest, planned) < window.clear ||
+      doubt === 'active-but-ended';
     return counts ? uncertain(exposure, outcomeOf(doubt, last), window.clear, input) : undefined;
   }
-  if (last === undefined || days === undefined) return undefined;
+  if (last === undefined) return undefined;
   if (judgeExposure(exposure, planned, window, numbers['precise-interval']) === 'vague') {
     return uncertain(exposure, 'vague-date', window.clear, input);
   }
+  const days = elapsedDays(last.latest, planned);
   const leftOver =
     exposure.asNeeded &&
     exposure.from === 'dispense' &&

@@ -9,6 +9,7 @@ import { OPIOID_SOURCES } from './opioid-sources.js';
 import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
 import { day, defineRule, number, type RuleInput, span, type Verdict } from './rule.js';
 import { SLIP_NUMBERS, slipsOnTreatment } from './slip-on-treatment.js';
+import { worstFirst } from './worst-first.js';
 
 const LAST_USE = [...EXPOSURE_NAMES, 'last', 'days'] as const;
 const OUTCOMES = {
@@ -52,12 +53,12 @@ export const opioidInterval = defineRule({
   borrows: BORROWED,
   outcomes: OUTCOMES,
   judge: (input, numbers) => {
-    const perioperative = new Set(perioperativeDoses(input, numbers));
+    const perioperative = new Set<Exposure>(perioperativeDoses(input, numbers));
     const slips = slipsOnTreatment(input, numbers);
     const judged = input.evidence.exposures
       .filter((exposure) => exposure.certainty === 'confirmed' && !perioperative.has(exposure))
       .flatMap((exposure) => judgeOne(exposure, slips.has(exposure), input, numbers) ?? []);
-    return onePerSubject(judged, worstFirst);
+    return onePerSubject(judged, worstFirst(RANK));
   },
 });
 
@@ -144,13 +145,3 @@ const RANK: Readonly<Record<IntervalVerdict['outcome'], number>> = {
   borderline: 2,
   'illicit-unproven': 1,
 };
-
-/** Of equal ones that with the later date, then the newer one. */
-const worstFirst = (a: IntervalVerdict, b: IntervalVerdict): number =>
-  RANK[b.outcome] - RANK[a.outcome] || earliestOf(b) - earliestOf(a) || daysOf(a) - daysOf(b);
-
-const earliestOf = ({ dates }: IntervalVerdict): number =>
-  dates === undefined || dates === 'never' ? 0 : dates.earliest;
-
-const daysOf = ({ values }: IntervalVerdict): number =>
-  'days' in values && values.days.kind === 'number' ? values.days.value : 0;

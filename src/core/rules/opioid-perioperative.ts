@@ -1,7 +1,11 @@
-import { dayAfter, elapsedHours, laterOf } from '../time/distance.js';
+import { dayAfter, elapsedHours } from '../time/distance.js';
 import { EXPOSURE_NAMES, exposureValues } from './exposure-values.js';
 import { OPIOID_SOURCES } from './opioid-sources.js';
-import { PERIOPERATIVE_LANE_NUMBERS, perioperativeDoses } from './perioperative-lane.js';
+import {
+  newestDose,
+  PERIOPERATIVE_LANE_NUMBERS,
+  perioperativeDoses,
+} from './perioperative-lane.js';
 import { day, defineRule, span } from './rule.js';
 import { isLenientLane, SLIP_NUMBERS } from './slip-on-treatment.js';
 
@@ -29,9 +33,8 @@ export const opioidPerioperative = defineRule({
   },
   judge: (input, numbers) => {
     const doses = perioperativeDoses(input, numbers);
-    const last = doses.flatMap((dose) => dose.last?.latest ?? []);
-    const newest = doses.find((dose) => dose.last?.latest === last.reduce(laterOf));
-    if (newest?.last === undefined) return [];
+    const newest = newestDose(doses);
+    if (newest === undefined) return [];
     const { planned, zone } = input.clock;
     const { latest } = newest.last;
     const hours = elapsedHours(latest, planned);

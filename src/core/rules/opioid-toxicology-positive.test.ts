@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { between, daysAgo, seen, TODAY } from '../../../test/support/clinical-facts.js';
 import { findingsOf, outcomesOf } from '../../../test/support/findings-of.js';
+import * as judging from '../../../test/support/opioid-judging.js';
+import type { RaisedResult } from '../evidence/toxicology.js';
+import { exactly } from '../time/instant.js';
+import { opioidToxicologyPositive } from './opioid-toxicology-positive.js';
 
 const QUESTION = 'opioid-toxicology-positive';
 const positive = (code: string, effective: string, more: object = {}) => ({
@@ -120,5 +125,58 @@ describe('preliminary', () => {
   });
   test('silent after a final negative of a later day', async () => {
     expect(await outcomes(['oud', 'negative-panel'], preliminary)).toEqual([]);
+  });
+});
+
+describe('several positives of one drug', () => {
+  const collected = (earliest: number, latest = earliest, more: Partial<RaisedResult> = {}) =>
+    judging.positive({
+      collected: earliest === latest ? exactly(daysAgo(latest)) : between(earliest, latest),
+      provenance: seen(`Observation/${String(latest)}`),
+      ...more,
+    });
+  const judge = (...tests: readonly RaisedResult[]) =>
+    opioidToxicologyPositive.judge(
+      judging.ruleInput(judging.toxicologyOf(...tests)),
+      judging.OPIOID_NUMBERS,
+    );
+
+  test.each<[string, RaisedResult[], string, number, number]>([
+    ['the newest of equals', [collected(6), collected(2), collected(4)], 'recent', 2, 8],
+    ['the worse one', [collected(8), collected(6)], 'recent', 6, 4],
+    ['the worse one first', [collected(6), collected(8)], 'recent', 6, 4],
+    ['a vague one adds its later date', [collected(5), collected(300, 1)], 'recent', 5, 9],
+    ['and in the other order', [collected(300, 1), collected(5)], 'recent', 5, 9],
+  ])('%s', (_, tests, outcome, days, ahead) => {
+    expect(judge(...tests)).toMatchObject([
+      {
+        outcome,
+        subject: 'oxycodone',
+        values: { days: { value: days } },
+        evidence: tests.map(({ provenance }) => provenance),
+        dates: { earliest: TODAY + ahead },
+      },
+    ]);
+  });
+
+  test.each<[string, RaisedResult[], string[]]>([
+    ['some time in 31 days', [collected(32, 1)], ['recent']],
+    ['some time in 32 days', [collected(33, 1)], ['vague-date']],
+    ['unreadable', [collected(2, 2, { result: 'unreadable' })], []],
+    ['without a date', [collected(2, 2, { collected: undefined })], []],
+    ['29 days ago', [collected(29)], ['old']],
+    ['30 days ago', [collected(30)], []],
+    [
+      'preliminary, beside a final positive of another drug',
+      [collected(3), collected(2, 2, { status: 'preliminary', drug: 'fentanyl' })],
+      ['recent', 'preliminary'],
+    ],
+    [
+      'preliminary, beside a final positive of the drug',
+      [collected(3), collected(2, 2, { status: 'preliminary' })],
+      ['recent'],
+    ],
+  ])('%s', (_, tests, expected) => {
+    expect(judge(...tests).map(({ outcome }) => outcome)).toEqual(expected);
   });
 });

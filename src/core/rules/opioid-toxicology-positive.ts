@@ -2,14 +2,17 @@ import { WITHDRAWAL_SCORE_NUMBERS } from '../evidence/exposures-from-withdrawal-
 import { hasActiveOpioidDiagnosis } from '../evidence/indication.js';
 import type { RaisedResult } from '../evidence/toxicology.js';
 import { isIllicit } from '../evidence/toxicology/exposures-from-toxicology.js';
+import { earliestDate } from '../plan/earliest-date.js';
 import { dayAfter, elapsedDays } from '../time/distance.js';
 import type { Span } from '../time/instant.js';
 import { DEPOT_NUMBERS, openBuprenorphineDepots } from './buprenorphine-depot-window.js';
 import { crossReactivePositives } from './cross-reactivity.js';
 import { exposureWindow, WINDOW_PARAMETERS } from './exposure-window.js';
+import { isPrecise } from './judge-exposure.js';
 import { ON_BOARD_NUMBERS } from './naltrexone-on-board.js';
 import { day, defineRule, number, type RuleInput, span, text, type Verdict } from './rule.js';
 import { isLenientLane } from './slip-on-treatment.js';
+import { worstFirst } from './worst-first.js';
 
 const NAMES = ['test', 'opioid', 'collected', 'days'] as const;
 const OUTCOMES = {
@@ -103,7 +106,7 @@ const isCounted = (
 function judgePositive(result: Positive, input: RuleInput, numbers: Numbers): PositiveVerdict {
   const { evidence, clock } = input;
   if (isLenientLane(input, numbers)) return undated('on-treatment', result, input);
-  const { earliest, latest } = result.collected;
+  const { latest } = result.collected;
   const illicit = isIllicit(result, hasActiveOpioidDiagnosis(evidence.diagnoses));
   const { minimum, clear } = exposureWindow({ ...result, illicit }, numbers);
   const days = elapsedDays(latest, clock.planned);
@@ -117,10 +120,7 @@ function judgePositive(result: Positive, input: RuleInput, numbers: Numbers): Po
   if (days >= minimum) {
     return { ...found, outcome: 'earlier', values: { ...values, clear: number(clear) }, dates };
   }
-  const precise =
-    latest.day - earliest.day <= numbers['precise-interval'] ||
-    elapsedDays(earliest, clock.planned) < minimum;
-  return precise
+  return isPrecise(result.collected, clock.planned, { minimum }, numbers['precise-interval'])
     ? { ...found, outcome: 'recent', values: { ...values, minimum: number(minimum) }, dates }
     : { ...found, outcome: 'vague-date', values, dates: { ...dates, notBefore: undefined } };
 }
@@ -153,20 +153,22 @@ const RANK: Readonly<Record<PositiveVerdict['outcome'], number>> = {
   preliminary: 1,
 };
 
-/** One bullet for each drug: its worst positive, of equal ones the newest; all tests stay named as evidence. */
+const byRank = worstFirst(RANK);
+
+/** One bullet for each drug: its worst positive speaks, with all tests as evidence and the latest dates of all. */
 function worstPerDrug(verdicts: readonly PositiveVerdict[]): readonly PositiveVerdict[] {
   const worst = new Map<string | undefined, PositiveVerdict>();
   for (const verdict of verdicts) {
     const other = worst.get(verdict.subject);
-    const evidence = [...(other?.evidence ?? []), ...verdict.evidence];
-    const leading = other !== undefined && !isWorse(verdict, other) ? other : verdict;
-    worst.set(verdict.subject, { ...leading, evidence });
+    if (other === undefined) {
+      worst.set(verdict.subject, verdict);
+      continue;
+    }
+    worst.set(verdict.subject, {
+      ...(byRank(other, verdict) <= 0 ? other : verdict),
+      evidence: [...other.evidence, ...verdict.evidence],
+      dates: earliestDate([other, verdict]),
+    });
   }
   return [...worst.values()];
 }
-
-const isWorse = (a: PositiveVerdict, b: PositiveVerdict): boolean =>
-  RANK[a.outcome] === RANK[b.outcome] ? daysOf(a) < daysOf(b) : RANK[a.outcome] > RANK[b.outcome];
-
-const daysOf = ({ values: { days } }: PositiveVerdict): number =>
-  days.kind === 'number' ? days.value : Infinity;

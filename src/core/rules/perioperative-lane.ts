@@ -2,8 +2,8 @@ import type { SliceName } from '../chart.js';
 import type { Evidence } from '../evidence/evidence.js';
 import type { Exposure } from '../evidence/exposure.js';
 import { hasActiveOpioidDiagnosis, isOpioidTherapy } from '../evidence/indication.js';
-import { elapsedDays, elapsedHours, laterOf } from '../time/distance.js';
-import type { Point } from '../time/instant.js';
+import { elapsedDays, elapsedHours, isAfter } from '../time/distance.js';
+import type { Point, Span } from '../time/instant.js';
 import type { RuleInput } from './rule.js';
 
 export const PERIOPERATIVE_LANE_NUMBERS = ['lane.one-day-within', 'lane.no-other-opioid'] as const;
@@ -19,15 +19,14 @@ export type PerioperativeNumbers = Readonly<
 export function perioperativeDoses(
   { evidence, clock }: Pick<RuleInput, 'evidence' | 'clock'>,
   numbers: PerioperativeNumbers,
-): readonly Exposure[] {
+): readonly ObservedDose[] {
   const doses = evidence.exposures.filter(isObservedPerioperative);
-  const newest = newestOf(doses);
+  const newest = newestDose(doses);
   if (newest === undefined || rulesOutLane(evidence)) return [];
   const recent = doses.filter(
-    ({ last }) =>
-      last !== undefined && elapsedHours(last.latest, newest) <= numbers['lane.one-day-within'],
+    ({ last }) => elapsedHours(last.latest, newest.last.latest) <= numbers['lane.one-day-within'],
   );
-  const oneDay = recent.every(({ last }) => last?.earliest.day === newest.day);
+  const oneDay = recent.every(({ last }) => last.earliest.day === newest.last.latest.day);
   const others = evidence.exposures.some(
     (exposure) =>
       !isObservedPerioperative(exposure) &&
@@ -47,11 +46,15 @@ export function perioperativeDoses(
   return oneDay && !others && !depots && !positives ? doses : [];
 }
 
-const isObservedPerioperative = (exposure: Exposure): boolean =>
+/** A dose that was seen given, at a known time. */
+export type ObservedDose = Exposure & { readonly last: Span };
+
+const isObservedPerioperative = (exposure: Exposure): exposure is ObservedDose =>
   exposure.exposureClass === 'perioperative' &&
   exposure.from === 'administration' &&
   exposure.certainty === 'confirmed' &&
-  !exposure.ongoing;
+  !exposure.ongoing &&
+  exposure.last !== undefined;
 
 /** Where an opioid diagnosis or another opioid would stand. */
 const EXCLUDES_OTHERS: readonly SliceName[] = [
@@ -71,10 +74,12 @@ const rulesOutLane = (evidence: Evidence): boolean =>
   hasActiveOpioidDiagnosis(evidence.diagnoses) ||
   evidence.diagnoses.some(isOpioidTherapy);
 
-function newestOf(doses: readonly Exposure[]): Point | undefined {
-  const times = doses.flatMap(({ last }) => last?.latest ?? []);
-  return times.length === 0 ? undefined : times.reduce(laterOf);
-}
+export const newestDose = (doses: readonly ObservedDose[]): ObservedDose | undefined =>
+  doses.reduce<ObservedDose | undefined>(
+    (newest, one) =>
+      newest === undefined || isAfter(one.last.latest, newest.last.latest) ? one : newest,
+    undefined,
+  );
 
 const isWithin = (exposure: Exposure, planned: Point, days: number): boolean =>
   exposure.ongoing ||
