@@ -193,6 +193,45 @@ describe('contradiction (B2.8)', () => {
   });
 });
 
+describe('contradiction between results of which less is known', () => {
+  const as = (value: number, at: string, differing: object): LiverResult => {
+    const result = alt(value, { at });
+    return { ...result, value: { ...result.value, ...differing } } as LiverResult;
+  };
+  const unitless = { canonical: undefined };
+  const limitless = { upperLimit: undefined };
+  test.each<[string, LiverResult[], string[]]>([
+    [
+      'compared by their limits where neither has a unit',
+      [as(240, '9T8', unitless), as(40, '9T14', unitless)],
+      ['240!40', '40'],
+    ],
+    [
+      'compared by their limits where one has no unit',
+      [as(240, '9T8', unitless), alt(40, { at: '9T14' })],
+      ['240!40', '40'],
+    ],
+    [
+      'compared in the unit where the milder one has no limit',
+      [alt(240, { at: '9T8' }), as(40, '9T14', limitless)],
+      ['240!40', '40'],
+    ],
+    [
+      'a value without a limit is not known to be raised',
+      [as(240, '9T8', limitless), alt(40, { at: '9T14' })],
+      ['40'],
+    ],
+    [
+      'the one without a unit, the other without a limit: not comparable',
+      [as(240, '9T8', unitless), as(40, '9T14', limitless)],
+      ['40'],
+    ],
+  ])('%s', (_, results, expected) => {
+    expect(standing(results)).toEqual(expected);
+    expect(standing(results.toReversed())).toEqual(expected);
+  });
+});
+
 test('the same results are judged anew by other numbers', () => {
   const results = [alt(240, { at: '9T8' }), alt(40, { at: '9T14' })];
   const standingBy = (numbers: typeof NUMBERS) =>
