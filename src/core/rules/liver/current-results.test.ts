@@ -196,7 +196,7 @@ describe('contradiction (B2.8)', () => {
 describe('contradiction between results of which less is known', () => {
   const as = (value: number, at: string, differing: object): LiverResult => {
     const result = alt(value, { at });
-    return { ...result, value: { ...result.value, ...differing } } as LiverResult;
+    return { ...result, value: { ...result.value, ...differing } };
   };
   const unitless = { canonical: undefined };
   const limitless = { upperLimit: undefined };

@@ -92,7 +92,7 @@ describe('which result is the newer (B2.8)', () => {
     expect(newestFirst([one, same])[0]).toBe(one);
   });
   test('none has no newest', () => {
-    expect(newestOf([])).toBeUndefined();
+    expect(newestOf<LiverResult>([])).toBeUndefined();
   });
 });
 
