@@ -82,6 +82,109 @@ describe("the pattern of Gilbert's syndrome needs all of its results, sure ones"
   });
 });
 
+describe('evidence, subject and state of each outcome', () => {
+  const enzymes = [alt('-5d', 25), ast('-5d', 22)];
+  const contradictory = [alp('-5dT08:00', 600), alp('-5dT14:00', 130)];
+  const observations = (...ids: string[]) => ids.map((id) => `Observation/${id}`);
+  test.each<[string, { type: string }[], object[]]>([
+    [
+      "Hy's law: enzyme, bilirubin and ALP",
+      [alt('-5d', 150), bilirubin('-5d', 2.6), alp('-5d', 100)],
+      [
+        { outcome: 'hys-law', evidence: observations('f1', 'f2', 'f3') },
+        { outcome: 'bilirubin-high', subject: 'bilirubin-total', evidence: observations('f2') },
+      ],
+    ],
+    [
+      "Hy's law without ALP",
+      [bilirubin('-5d', 2.6), alt('-5d', 150)],
+      [
+        { outcome: 'hys-law-alp-unknown', evidence: observations('f2', 'f1') },
+        { outcome: 'bilirubin-high', subject: 'bilirubin-total', evidence: observations('f1') },
+      ],
+    ],
+    [
+      "Gilbert's pattern: all that makes it",
+      [bilirubin('-5d', 3), ...enzymes, direct('-5d', 0.3)],
+      [
+        {
+          outcome: 'gilbert',
+          subject: 'bilirubin-total',
+          evidence: observations('f1', 'f2', 'f3', 'f4'),
+        },
+      ],
+    ],
+    [
+      'contradictory bilirubins: both',
+      [bilirubin('-5dT14:00', 0.8), bilirubin('-5dT08:00', 4.8)],
+      [
+        {
+          outcome: 'bilirubin-high-conflicting',
+          subject: 'bilirubin-total',
+          state: 'conflicting',
+          evidence: observations('f2', 'f1'),
+        },
+      ],
+    ],
+    [
+      'ALP alone',
+      [alp('-5d', 300)],
+      [{ outcome: 'alp-raised', subject: 'alp', evidence: observations('f1') }],
+    ],
+    [
+      'contradictory ALP',
+      contradictory,
+      [
+        {
+          outcome: 'alp-raised',
+          subject: 'alp',
+          state: 'conflicting',
+          evidence: observations('f1'),
+        },
+      ],
+    ],
+    [
+      'cholestasis: ALP and a bilirubin seven days apart',
+      [alp('-12d', 300), bilirubin('-5d', 2.6)],
+      [
+        { outcome: 'bilirubin-high', subject: 'bilirubin-total', evidence: observations('f2') },
+        {
+          outcome: 'cholestatic',
+          subject: 'bilirubin-total',
+          evidence: observations('f1', 'f2'),
+        },
+      ],
+    ],
+  ])('%s', async (_, facts, expected) => {
+    const findings = await findingsOf(QUESTION, { facts: [...facts] });
+    expect(
+      findings.map(({ outcome, subject, state, evidence }) => ({
+        outcome,
+        ...(subject === undefined ? {} : { subject }),
+        ...(state === 'met' ? {} : { state }),
+        evidence: evidence.map(({ source }) => source),
+      })),
+    ).toEqual(expected);
+  });
+});
+
+describe("Hy's law counts for 90 days before a first dose, for 180 in continuation (B2.10)", () => {
+  const pair = (at: string) => [alt(at, 150), bilirubin(at, 2.6)];
+  test.each<[string, string[], { type: string }[], string[]]>([
+    ['90 days, first dose', [], pair('-90d'), ['hys-law-alp-unknown', 'bilirubin-high']],
+    ['91 days, first dose', [], pair('-91d'), ['bilirubin-high']],
+    [
+      '180 days, continuation',
+      ['depot-given'],
+      pair('-180d'),
+      ['hys-law-alp-unknown', 'bilirubin-high'],
+    ],
+    ['181 days, continuation', ['depot-given'], pair('-181d'), ['bilirubin-high']],
+  ])('%s', async (_, given, facts, expected) => {
+    expect(await outcomesOf(QUESTION, { given, facts: [...facts] })).toEqual(expected);
+  });
+});
+
 test('contradictory bilirubins: the worse one speaks and both are named', async () => {
   const facts = [bilirubin('-5dT08:00', 4.8), bilirubin('-5dT14:00', 0.8)];
   expect(await findingsOf(QUESTION, { facts })).toMatchObject([

@@ -66,6 +66,137 @@ test.each([
   expect(await outcomesOf(QUESTION, { facts: [fact] })).toEqual(expected);
 });
 
+describe('evidence, subject and state', () => {
+  const observations = (...ids: string[]) => ids.map((id) => `Observation/${id}`);
+  test.each<[string, { type: string }[], object]>([
+    [
+      'INR alone',
+      [raised],
+      {
+        outcome: 'inr-high',
+        subject: undefined,
+        state: 'met',
+        evidence: observations('f1'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'INR with its companions',
+      [bilirubin('-5d', 2.6), albumin('-5d', 2.5), raised],
+      {
+        outcome: 'failure',
+        subject: 'bilirubin-total',
+        state: 'met',
+        evidence: observations('f3', 'f1', 'f2'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'a companion that is a Condition',
+      [condition('K71.51'), raised],
+      {
+        outcome: 'failure',
+        subject: undefined,
+        state: 'met',
+        evidence: ['Observation/f2', 'Condition/f1'],
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'contradictory INR: the higher one',
+      [inr('-5dT14:00', 1), inr('-5dT08:00', 4)],
+      {
+        outcome: 'inr-high',
+        subject: undefined,
+        state: 'conflicting',
+        evidence: observations('f2'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'a higher one that is preliminary speaks',
+      [inr('-5d', 1.8), inr('-4d', 2.6, { status: 'preliminary' })],
+      {
+        outcome: 'inr-high',
+        subject: undefined,
+        state: 'met',
+        evidence: observations('f2'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'a lower one that is preliminary does not',
+      [inr('-5d', 2.6), inr('-4d', 1.8, { status: 'preliminary' })],
+      {
+        outcome: 'inr-high',
+        subject: undefined,
+        state: 'met',
+        evidence: observations('f1'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+    [
+      'of two bilirubins and of two albumins one each: the highest, the newest',
+      [
+        bilirubin('-5d', 3),
+        bilirubin('-4d', 2.6, { status: 'preliminary' }),
+        albumin('-5d', 2.5),
+        albumin('-4d', 2.4, { status: 'preliminary' }),
+        raised,
+      ],
+      {
+        outcome: 'failure',
+        subject: 'bilirubin-total',
+        state: 'met',
+        evidence: observations('f5', 'f1', 'f4'),
+        limit: { kind: 'number', value: 1.5 },
+      },
+    ],
+  ])('%s', async (_, facts, expected) => {
+    const findings = await findingsOf(QUESTION, { facts: [...facts] });
+    expect(
+      findings.map(({ outcome, subject, state, evidence, values }) => ({
+        outcome,
+        subject,
+        state,
+        evidence: evidence.map(({ source }) => source),
+        limit: values['limit'],
+      })),
+    ).toEqual([expected]);
+  });
+});
+
+describe('age and days apart (B2.10, B2.12)', () => {
+  const both = (at: string) => [inr(at, 1.8), bilirubin(at, 2.6)];
+  test.each<[string, { type: string }[], string[], string[]?]>([
+    ['seven days apart', [inr('-5d', 1.8), bilirubin('-12d', 2.6)], ['failure']],
+    ['eight days apart', [inr('-5d', 1.8), bilirubin('-13d', 2.6)], ['inr-high']],
+    ['90 days, first dose', both('-90d'), ['failure']],
+    ['91 days, first dose', both('-91d'), ['inr-high']],
+    ['180 days, first dose', both('-180d'), ['inr-high']],
+    ['181 days, first dose', both('-181d'), []],
+    [
+      'an examination of these days makes an old INR no newer',
+      [inr('-91d', 1.8), sign('ascites', '-5d', 'mild')],
+      ['inr-high'],
+    ],
+    ['180 days, continuation', both('-180d'), ['failure'], ['depot-given']],
+    ['181 days, continuation', both('-181d'), ['inr-high'], ['depot-given']],
+    ['365 days, continuation', both('-365d'), ['inr-high'], ['depot-given']],
+    ['366 days, continuation', both('-366d'), [], ['depot-given']],
+  ])('%s', async (_, facts, expected, given = []) => {
+    expect(await outcomesOf(QUESTION, { given, facts: [...facts] })).toEqual(expected);
+  });
+});
+
+test.each([
+  ['oral naltrexone: like the depot', { kind: 'oral', doseMg: 50 } as const, ['inr-high']],
+  ['bupropion/naltrexone: not asked', { kind: 'contrave' } as const, []],
+  ['low-dose naltrexone: not asked', { kind: 'ldn', doseMg: 4.5 } as const, []],
+])('%s', async (_, order, expected) => {
+  expect(await outcomesOf(QUESTION, { order, facts: [raised] })).toEqual(expected);
+});
+
 test('the bullet names every companion with its date', async () => {
   const facts = [
     raised,

@@ -100,6 +100,103 @@ describe('decompensation', () => {
   });
 });
 
+describe('evidence, subject and values of each outcome', () => {
+  const TODAY = Date.UTC(2026, 10, 24) / 86_400_000;
+  const on = (days: number) => ({
+    kind: 'span',
+    earliest: TODAY - days,
+    latest: TODAY - days,
+  });
+  const hepatitisB = { kind: 'text', text: 'hepatitis B, acute' };
+  test.each<[string, { type: string }[], object[]]>([
+    [
+      'recent acute hepatitis',
+      [condition('B16.9', { recordedDate: '-20d' })],
+      [
+        {
+          outcome: 'acute',
+          evidence: ['Condition/f1'],
+          values: {
+            condition: hepatitisB,
+            date: on(20),
+            ageDays: { kind: 'number', value: 20 },
+          },
+        },
+      ],
+    ],
+    [
+      'settled: the tests that show it, and their date',
+      [condition('B16.9', { recordedDate: '-100d' }), ...low],
+      [
+        {
+          outcome: 'acute-settled',
+          evidence: ['Condition/f1', 'Observation/f2', 'Observation/f3', 'Observation/f4'],
+          values: {
+            condition: hepatitisB,
+            date: on(100),
+            ageDays: { kind: 'number', value: 100 },
+            labDate: on(5),
+          },
+        },
+      ],
+    ],
+    [
+      'undated',
+      [condition('B16.9')],
+      [{ outcome: 'undated', evidence: ['Condition/f1'], values: { condition: hepatitisB } }],
+    ],
+  ])('%s', async (_, facts, expected) => {
+    const findings = await findingsOf(QUESTION, { facts: [...facts] });
+    expect(
+      findings.map(({ outcome, evidence, values }) => ({
+        outcome,
+        evidence: evidence.map(({ source }) => source),
+        values,
+      })),
+    ).toEqual(expected);
+  });
+  test.each([
+    ['dated', condition('B16.9', { recordedDate: '-20d' }), 'contrave', { value: 20 }],
+    ['undated', condition('B16.9'), 'contrave-undated', undefined],
+  ])('bupropion/naltrexone, %s', async (_, fact, outcome, ageDays) => {
+    const order = { kind: 'contrave' } as const;
+    const [finding, ...others] = await findingsOf(QUESTION, { order, facts: [fact] });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      outcome,
+      subject: 'hepatitis B, acute',
+      evidence: [{ source: 'Condition/f1' }],
+      values: { condition: hepatitisB, ...(ageDays && { ageDays }) },
+    });
+  });
+  test('the diseases of one bullet, each once with its last date, by name', async () => {
+    const facts = [
+      condition('K76.6', { recordedDate: '-700d' }),
+      condition('B18.2', { recordedDate: '-900d' }),
+      condition('B18.2', { recordedDate: '-10d' }),
+      condition('B18.2'),
+    ];
+    const [finding, ...others] = await findingsOf(QUESTION, { facts });
+    expect(others).toEqual([]);
+    const dated = (name: string, days: number) => ({
+      kind: 'list',
+      separator: ' ',
+      items: [{ kind: 'text', text: name }, { kind: 'term', term: 'dated.of' }, on(days)],
+    });
+    expect(finding?.values).toEqual({
+      condition: { kind: 'text', text: 'chronic viral hepatitis' },
+      conditions: {
+        kind: 'list',
+        items: [dated('chronic viral hepatitis', 10), dated('portal hypertension', 700)],
+      },
+    });
+    expect(finding?.outcome).toBe('chronic');
+    expect(finding?.evidence.map(({ source }) => source).sort()).toEqual(
+      ['f1', 'f2', 'f3', 'f4'].map((id) => `Condition/${id}`),
+    );
+  });
+});
+
 test('a diagnosis dated ahead is left out', async () => {
   const facts = [condition('B16.9', { recordedDate: '+10d' })];
   expect(await outcomesOf(QUESTION, { facts })).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findingsOf, outcomesOf } from '../../../test/support/findings-of.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
 import { fillWords } from '../compose/fill-words.js';
+import type { WordValue } from './rule.js';
 
 const QUESTION = 'liver-enzymes';
 const lab =
@@ -18,6 +19,13 @@ const lab =
 const alt = lab('ALT', '0-45', 'U/L');
 const ast = lab('AST', '0-40', 'U/L');
 const bilirubin = lab('total bilirubin', '0-1.2', 'mg/dL');
+
+/** The number in "279 U/L". */
+const measuredNumber = (value: WordValue | undefined): unknown => {
+  const [amount] = value?.kind === 'list' ? value.items : [];
+  const [number] = amount?.kind === 'list' ? amount.items : [];
+  return number?.kind === 'number' ? number.value : undefined;
+};
 
 /** The bullets of the question, as a card would say them. */
 async function bullets(facts: readonly { type: string }[]): Promise<readonly string[]> {
@@ -170,6 +178,125 @@ describe('what the card says', () => {
     ['risen: from what', [alt('-60d', 45), alt('-4d', 90)], 'risen from 45 U/L on 25 Sep 2026'],
   ])('%s', async (_, facts, expected) => {
     expect((await bullets(facts))[0]).toContain(expected);
+  });
+});
+
+describe('evidence, subject and limit of each outcome', () => {
+  test.each<[string, { type: string }[], object]>([
+    [
+      'severe: 5 times',
+      [alt('-5d', 300)],
+      { outcome: 'severe', evidence: ['f1'], limit: 5, subject: 'alt' },
+    ],
+    [
+      'very severe: 10 times',
+      [ast('-5d', 800)],
+      { outcome: 'very-severe', evidence: ['f1'], limit: 10, subject: 'ast' },
+    ],
+    [
+      'moderate: 3 times',
+      [alt('-5d', 200)],
+      { outcome: 'moderate', evidence: ['f1'], limit: 3, subject: 'alt' },
+    ],
+    [
+      'contradictory: both results',
+      [alt('-5dT14:00', 40), alt('-5dT08:00', 240)],
+      { outcome: 'severe-conflicting', evidence: ['f2', 'f1'], limit: 5, subject: 'alt' },
+    ],
+    [
+      'AST alone: its companions too',
+      [ast('-5d', 240), alt('-5d', 40), bilirubin('-5d', 0.8)],
+      { outcome: 'ast-alone', evidence: ['f1', 'f2', 'f3'], limit: 5, subject: 'ast' },
+    ],
+    [
+      'moderate and falling: the earlier result too',
+      [alt('-60d', 500), alt('-5d', 200)],
+      { outcome: 'moderate-falling', evidence: ['f2', 'f1'], limit: 3, subject: 'alt' },
+    ],
+    [
+      'old and falling: the earlier result too',
+      [alt('-160d', 500), alt('-100d', 200)],
+      {
+        outcome: 'stale-abnormal-falling',
+        evidence: ['f2', 'f1'],
+        limit: undefined,
+        subject: 'alt',
+      },
+    ],
+    [
+      'rising: from the earlier result',
+      [alt('-60d', 45), alt('-5d', 95)],
+      { outcome: 'rising', evidence: ['f2', 'f1'], limit: undefined, subject: 'alt' },
+    ],
+  ])('%s', async (_, facts, expected) => {
+    const findings = await findingsOf(QUESTION, { facts: [...facts] });
+    expect(
+      findings.map(({ outcome, evidence, subject, values }) => ({
+        outcome,
+        subject,
+        evidence: evidence.map(({ source }) => source.replace('Observation/', '')),
+        limit: values['limit'] && 'value' in values['limit'] ? values['limit'].value : undefined,
+      })),
+    ).toEqual([expected]);
+  });
+});
+
+test('a fall makes no severe result milder', async () => {
+  const facts = [alt('-60d', 800), alt('-5d', 300)];
+  expect(await outcomesOf(QUESTION, { facts })).toEqual(['severe']);
+});
+
+describe('of several results of one enzyme that stand, the worst speaks, once', () => {
+  const preliminary = { status: 'preliminary' };
+  test.each([
+    [
+      'severe beside a later moderate one',
+      [alt('-9d', 300), alt('-5d', 200, preliminary)],
+      [['severe', 300]],
+    ],
+    [
+      'severe beside an earlier moderate one',
+      [alt('-9d', 200), alt('-5d', 300, preliminary)],
+      [['severe', 300]],
+    ],
+    [
+      'the higher of two moderate ones',
+      [alt('-9d', 210), alt('-5d', 160, preliminary)],
+      [['moderate', 210]],
+    ],
+    [
+      'the higher of two later ones',
+      [alt('-9d', 150), alt('-5d', 160, preliminary), alt('-4d', 210, preliminary)],
+      [['moderate', 210]],
+    ],
+    [
+      'a recent moderate one before an old severe one',
+      [alt('-100d', 600), alt('-5d', 200, preliminary)],
+      [['moderate-falling', 200]],
+    ],
+    [
+      'rising is said of the newest',
+      [alt('-60d', 45), alt('-5d', 95, preliminary), alt('-4d', 105, preliminary)],
+      [['rising', 105]],
+    ],
+  ])('%s', async (_, facts, expected) => {
+    const findings = await findingsOf(QUESTION, { facts });
+    expect(
+      findings.map(({ outcome, values }) => [outcome, measuredNumber(values['measured'])]),
+    ).toEqual(expected);
+  });
+});
+
+describe('bupropion/naltrexone: a warning about severe enzymes alone (B2.1)', () => {
+  test.each([
+    ['severe', [alt('-5d', 300)], ['severe-contrave']],
+    ['very severe', [alt('-5d', 800)], ['severe-contrave']],
+    ['AST alone', [ast('-5d', 240), alt('-5d', 40), bilirubin('-5d', 0.8)], ['severe-contrave']],
+    ['moderate', [alt('-5d', 200)], []],
+    ['old', [alt('-100d', 300)], []],
+    ['rising', [alt('-60d', 45), alt('-5d', 95)], []],
+  ])('%s', async (_, facts, expected) => {
+    expect(await outcomesOf(QUESTION, { order: { kind: 'contrave' }, facts })).toEqual(expected);
   });
 });
 

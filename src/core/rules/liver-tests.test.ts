@@ -101,6 +101,34 @@ describe('unreadable', () => {
   });
 });
 
+describe('evidence, subject and values', () => {
+  const laboratory = (source: string) => [{ source, slice: 'liverTests', complete: true }];
+  test('of an old result', async () => {
+    const facts = [alt('-200d', 22), ast('-190d', 22)];
+    expect(await findingsOf(QUESTION, { facts })).toMatchObject([
+      { outcome: 'stale', subject: undefined, evidence: laboratory('Observation/f2') },
+    ]);
+  });
+  test('of one that could not be measured', async () => {
+    const facts = [alt('-20d', 22), unmeasured('AST', '-5d')];
+    expect(await findingsOf(QUESTION, { facts })).toMatchObject([
+      {
+        outcome: 'unreadable',
+        subject: 'ast',
+        evidence: laboratory('Observation/f2'),
+        values: { test: { text: 'AST' }, why: { term: 'unreadable.no-number' } },
+      },
+    ]);
+  });
+  test('of one without any date: no day is named', async () => {
+    const undated = { type: 'Observation', code: 'ALT', value: 300, unit: 'U/L', refRange: '0-45' };
+    const facts = [undated, ast('-5d', 22)];
+    expect(await findingsOf(QUESTION, { facts })).toMatchObject([
+      { outcome: 'unreadable-undated', subject: 'alt', values: { test: { text: 'ALT' } } },
+    ]);
+  });
+});
+
 test('a test under way is a line only where one is wanted', async () => {
   const registered = { type: 'Observation', code: 'liver panel', status: 'registered' };
   expect(await outcomesOf(QUESTION, { facts: [registered, alt('-200d', 22)] })).toEqual([
@@ -114,14 +142,12 @@ describe('a source that was not, or not wholly, read', () => {
   const outcomesWith = async (
     facts: readonly { type: string }[],
     change: (slice: Slice) => Slice,
+    names: readonly ('laboratory' | 'liverTests')[] = ['laboratory', 'liverTests'],
   ) => {
     const { call, chart, site, now } = await prepareCase(caseToFhir({ facts: [...facts] }));
     if (call === undefined) throw new Error('no order');
-    const { laboratory, liverTests } = chart.slices;
-    const changed: Chart = {
-      ...chart,
-      slices: { ...chart.slices, laboratory: change(laboratory), liverTests: change(liverTests) },
-    };
+    const changes = Object.fromEntries(names.map((name) => [name, change(chart.slices[name])]));
+    const changed: Chart = { ...chart, slices: { ...chart.slices, ...changes } };
     return decide(call, changed, theKnowledge(), site, now)
       .findings.filter(({ question }) => question.startsWith('liver'))
       .map(({ outcome }) => outcome);
@@ -136,6 +162,15 @@ describe('a source that was not, or not wholly, read', () => {
   test('failed: nothing is said to be missing', async () => {
     expect(await outcomesWith([], failed)).toEqual([]);
   });
+  test.each(['laboratory', 'liverTests'] as const)(
+    'one of the two, %s, is enough to leave open what is missing or old',
+    async (name) => {
+      for (const change of [failed, partial]) {
+        expect(await outcomesWith([], change, [name])).toEqual([]);
+        expect(await outcomesWith([alt('-200d', 22)], change, [name])).toEqual([]);
+      }
+    },
+  );
   test('in part: what is absent is not known to be missing', async () => {
     expect(await outcomesWith([], partial)).toEqual([]);
   });

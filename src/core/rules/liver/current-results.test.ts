@@ -59,9 +59,12 @@ function alt(value: number | 'unreadable', sketch: Sketch): LiverResult {
 const valueOf = ({ value }: LiverResult): string =>
   value.readable ? String(value.reported?.value) : 'unreadable';
 
-/** Standing values; "240!40" = 240, contradicted by 40. */
+/**
+ * Standing values; "240!40" = 240, contradicted by 40. Asked of a copy, because what was found for the results of one chart is
+ * remembered.
+ */
 const standing = (results: readonly LiverResult[]): readonly string[] =>
-  currentResults(results, 'alt', NUMBERS)
+  currentResults([...results], 'alt', NUMBERS)
     .standing.map(({ result, contradictedBy }) =>
       contradictedBy === undefined
         ? valueOf(result)
@@ -190,6 +193,57 @@ describe('contradiction (B2.8)', () => {
   });
 });
 
+describe('contradiction between results of which less is known', () => {
+  const as = (value: number, at: string, differing: object): LiverResult => {
+    const result = alt(value, { at });
+    return { ...result, value: { ...result.value, ...differing } };
+  };
+  const unitless = { canonical: undefined };
+  const limitless = { upperLimit: undefined };
+  test.each<[string, LiverResult[], string[]]>([
+    [
+      'compared by their limits where neither has a unit',
+      [as(240, '9T8', unitless), as(40, '9T14', unitless)],
+      ['240!40', '40'],
+    ],
+    [
+      'compared by their limits where one has no unit',
+      [as(240, '9T8', unitless), alt(40, { at: '9T14' })],
+      ['240!40', '40'],
+    ],
+    [
+      'compared in the unit where the milder one has no limit',
+      [alt(240, { at: '9T8' }), as(40, '9T14', limitless)],
+      ['240!40', '40'],
+    ],
+    [
+      'a value without a limit is not known to be raised',
+      [as(240, '9T8', limitless), alt(40, { at: '9T14' })],
+      ['40'],
+    ],
+    [
+      'the one without a unit, the other without a limit: not comparable',
+      [as(240, '9T8', unitless), as(40, '9T14', limitless)],
+      ['40'],
+    ],
+  ])('%s', (_, results, expected) => {
+    expect(standing(results)).toEqual(expected);
+    expect(standing(results.toReversed())).toEqual(expected);
+  });
+});
+
+test('the same results are judged anew by other numbers', () => {
+  const results = [alt(240, { at: '9T8' }), alt(40, { at: '9T14' })];
+  const standingBy = (numbers: typeof NUMBERS) =>
+    currentResults(results, 'alt', numbers).standing.map(({ result }) => valueOf(result));
+  expect(standingBy(NUMBERS)).toEqual(['40', '240']);
+  expect(standingBy({ ...NUMBERS, 'conflict.factor': 10 })).toEqual(['40']);
+  expect(standingBy(NUMBERS)).toEqual(['40', '240']);
+  expect(standingBy({ 'conflict.within': 2, 'conflict.factor': 10, 'moderate.from': 7 })).toEqual([
+    '40',
+  ]);
+});
+
 describe('for any results', () => {
   const day = fc.integer({ min: 1, max: 5 });
   const time = fc.oneof(
@@ -208,7 +262,7 @@ describe('for any results', () => {
   const worst = (all: readonly LiverResult[]): number =>
     Math.max(
       0,
-      ...currentResults(all, 'alt', NUMBERS).standing.map(
+      ...currentResults([...all], 'alt', NUMBERS).standing.map(
         ({ result: { value } }) => value.canonical ?? 0,
       ),
     );

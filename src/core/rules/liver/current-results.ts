@@ -56,15 +56,12 @@ interface Made {
   readonly current: CurrentResults;
 }
 
-const NONE: CurrentResults = { newest: undefined, finals: [], standing: [] };
-
 function findCurrent(
   all: readonly LiverResult[],
   analyte: LiverAnalyte,
   numbers: CurrentNumbers,
 ): CurrentResults {
   const results = withoutReplaced(all.filter((each) => each.analyte === analyte));
-  if (results.length === 0) return NONE;
   const readable = results.filter(isReadable);
   // Ordered among themselves: a result that clears nothing must not decide which of the others is the newest either.
   const clearing = newestOf(readable.filter(canClear));
@@ -99,11 +96,9 @@ function withoutReplaced(results: readonly LiverResult[]): readonly LiverResult[
   const replacing = results.filter(
     (each) => each.status === 'corrected' && each.value.readable && each.provenance.complete,
   );
-  return replacing.length === 0
-    ? results
-    : results.filter(
-        (each) => each.status === 'corrected' || !replacing.some((by) => isSameTime(by, each)),
-      );
+  return results.filter(
+    (each) => each.status === 'corrected' || !replacing.some((by) => isSameTime(by, each)),
+  );
 }
 
 const isSameTime = (a: LiverResult, b: LiverResult): boolean =>

@@ -61,6 +61,22 @@ test.each<[string, readonly Sketch[], LiverSign['degree'] | undefined]>([
     ],
     'mild',
   ],
+  [
+    'of several that raise the worst, wherever it stands',
+    [
+      ['moderate-or-more', 20, 'preliminary'],
+      ['mild', 10, 'preliminary'],
+    ],
+    'moderate-or-more',
+  ],
+  [
+    'a milder preliminary sign does not hide a worse one that is final',
+    [
+      ['moderate-or-more', 20],
+      ['mild', 10, 'preliminary'],
+    ],
+    'moderate-or-more',
+  ],
   ['a "none" of a source read in part documents nothing', [['none', 10, 'partial']], undefined],
   [
     'a sign of it raises',

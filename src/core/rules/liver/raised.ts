@@ -21,8 +21,7 @@ export function surely(
   { finals, standing }: CurrentResults,
   test: (result: ReadableLiverResult) => boolean,
 ): ReadableLiverResult | undefined {
-  const newest = finals.find(canClear);
-  return newest !== undefined && standing.every(({ result }) => test(result)) ? newest : undefined;
+  return standing.every(({ result }) => test(result)) ? finals.find(canClear) : undefined;
 }
 
 /** Surely below so many times the upper limit, by each limit that may apply. */

@@ -72,6 +72,42 @@ describe('MELD', () => {
   });
 });
 
+describe('MELD: ages, evidence, dialysis that is over', () => {
+  test.each<[string, string, object]>([
+    ['under 12 years', '2015-04-12', { computed: false, why: 'age', missing: [] }],
+    ['on the twelfth birthday', '2014-11-24', { computed: true }],
+  ])('%s', async (_, birthDate, expected) => {
+    const scores = await scoresOf({ facts: meld, patient: { birthDate } });
+    expect(scores?.meldNa).toMatchObject(expected);
+    expect(scores?.meld3).toMatchObject(expected);
+  });
+  test('a man from his eighteenth birthday on', async () => {
+    const scores = await scoresOf({ facts: meld, patient: { birthDate: '2008-11-24' } });
+    expect(scores?.meld3).toMatchObject({ scores: [{ sex: 'male', score: 26 }] });
+  });
+  test('the inputs are its evidence', async () => {
+    const scores = await scoresOf({ facts: meld });
+    if (scores?.meldNa.computed !== true) throw new Error('not computed');
+    expect(scores.meldNa.evidence.map(({ source }) => source)).toEqual(
+      ['f1', 'f2', 'f3', 'f4'].map((id) => `Observation/${id}`),
+    );
+  });
+  test('dialysis that is over does not count', async () => {
+    const over = condition('Z99.2', { clinicalStatus: 'resolved' });
+    expect(await scoresOf({ facts: [...meld, over] })).toMatchObject({ meldNa: { score: 26 } });
+  });
+  test('another disease is no dialysis', async () => {
+    const facts = [...meld, condition('F11.20')];
+    expect(await scoresOf({ facts })).toMatchObject({ meldNa: { score: 26 } });
+  });
+  test('an input of zero is none', async () => {
+    const facts = [...meld.slice(1), { ...creatinine, value: 0 }];
+    expect(await scoresOf({ facts })).toMatchObject({
+      meldNa: { computed: false, why: 'missing', missing: ['creatinine'] },
+    });
+  });
+});
+
 describe('FIB-4', () => {
   const inputs = [ast('-5d', 80), alt('-5d', 40), platelets('-5d', 120)];
   test.each<[string, NonNullable<ClinicalCase['patient']>, object]>([
@@ -81,10 +117,16 @@ describe('FIB-4', () => {
       { computed: true, fibrosis: 'high', reliable: true },
     ],
     ['of somebody under 18', { birthDate: '2010-04-12' }, { computed: false, why: 'age' }],
+    ['on the eighteenth birthday', { birthDate: '2008-11-24' }, { computed: true }],
     ['of unknown age', { birthDate: '' }, { computed: false, why: 'age' }],
   ])('%s', async (_, patient, expected) => {
     const scores = await scoresOf({ facts: inputs, patient });
     expect(scores?.fib4).toMatchObject(expected);
+  });
+  test('an anticoagulant does not matter to it', async () => {
+    const facts = [...inputs, warfarin()];
+    const patient = { birthDate: '1966-04-12' };
+    expect(await scoresOf({ facts, patient })).toMatchObject({ fib4: { computed: true } });
   });
 });
 
@@ -116,6 +158,19 @@ describe('Child-Pugh of a chart', () => {
   ])('%s', async (_, facts, expected) => {
     expect((await scoresOf({ facts: [...facts] }))?.childPugh).toMatchObject(expected);
   });
+});
+
+test('the evidence of a Child-Pugh score: its results and examinations', async () => {
+  const facts = [
+    sign('ascites', '-5d', 'none'),
+    bilirubin('-5d', 1),
+    sign('hepatic encephalopathy grade', '-5d', 0),
+  ];
+  const scores = await scoresOf({ facts });
+  if (scores?.childPugh.computed !== true) throw new Error('not computed');
+  expect(scores.childPugh.evidence.map(({ source }) => source)).toEqual(
+    ['f2', 'f1', 'f3'].map((id) => `Observation/${id}`),
+  );
 });
 
 test('a drafted opioid has no liver scores', async () => {
