@@ -5,15 +5,17 @@ import { factsOfTest, type TestFacts } from './facts-of-test.js';
 
 const reader = evidenceReader();
 
-function facts(code: string): TestFacts {
+function rowOf(code: string): ToxicologyTest {
   const row = reader.terminology.observations.toxicology.get(code);
   if (row === undefined) throw new Error(`LOINC ${code} is in no table`);
-  return factsOf(row);
+  return row;
 }
 
 /** Facts are kept for each knowledge: a copy of it begins with none. */
 const factsOf = (row: ToxicologyTest): TestFacts =>
   factsOfTest(row, { ...reader, knowledge: { ...reader.knowledge } });
+
+const facts = (code: string): TestFacts => factsOf(rowOf(code));
 
 test('opiates screen (6.4, 6.5, 6.6)', () => {
   expect(facts('19295-5')).toEqual({
@@ -113,9 +115,8 @@ test('an opioid without a name: unknown, no window, covers no part of the panel'
 });
 
 test('an analyte that no table holds stands for itself', () => {
-  const row = reader.terminology.observations.toxicology.get('59673-4');
   expect(
-    factsOf({ ...(row as ToxicologyTest), analyte: 'nitazene-x', analytes: ['nitazene-x'] }),
+    factsOf({ ...rowOf('59673-4'), analyte: 'nitazene-x', analytes: ['nitazene-x'] }),
   ).toMatchObject({
     name: 'nitazene-x',
     drug: 'nitazene-x',
@@ -127,7 +128,7 @@ test('an analyte that no table holds stands for itself', () => {
 });
 
 test('the same facts for the same test', () => {
-  const row = reader.terminology.observations.toxicology.get('59673-4') as ToxicologyTest;
+  const row = rowOf('59673-4');
   const copy = { ...reader, knowledge: { ...reader.knowledge } };
   expect(factsOfTest(row, copy)).toBe(factsOfTest(row, copy));
 });
