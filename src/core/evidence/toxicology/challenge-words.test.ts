@@ -10,6 +10,8 @@ test.each([
   ['withdrawal signs after 0.2 mg', 'failed'],
   ['not tolerated', 'failed'],
   ['tolerated 0.2 mg, then withdrawal signs', 'failed'],
+  ['no withdrawal signs at 0.2 mg, failed at 0.6 mg', 'failed'],
+  ['negative, no withdrawal, failed at 0.6 mg', 'failed'],
   ['pass', 'passed'],
   ['Negative', 'passed'],
   ['passed, no withdrawal', 'passed'],

@@ -85,7 +85,10 @@ class Collector implements CollectedResults {
     const reader = this.#reader;
     const { resource: observation } = row;
     const parts = partsOf(row);
-    if (parts.length === 0 && !isAboutSpecimen(observation, reader)) return;
+    const saysUnfit = [observation, ...row.components.map(({ component }) => component)].some(
+      (one) => saysInvalid(one, reader) && (parts.length > 0 || isAboutSpecimen(one, reader)),
+    );
+    if (parts.length === 0 && !saysUnfit) return;
     if (observation.status === 'registered') {
       this.registered ||= parts.some(({ test }) => test.subject === 'opioid');
       return;
@@ -94,8 +97,9 @@ class Collector implements CollectedResults {
     if (status === undefined) return;
     const provenance = sourceOf(row, report);
     const collection = readCollection(observation, report?.resource, this.#panels, reader);
-    const specimen = specimenOf(observation, provenance);
-    if (isUnfit(observation, parts, reader)) this.unfitSpecimens.add(specimen, collection);
+    const specimen = specimenOf(observation, provenanceOf(report ?? row));
+    if (saysUnfit || parts.some((part) => isDiluteUrine(part, reader)))
+      this.unfitSpecimens.add(specimen, collection);
 
     for (const { place, valued, test, coded } of parts) {
       const result = resultOf(valued, test, observation, reader);
@@ -116,11 +120,8 @@ class Collector implements CollectedResults {
   }
 }
 
-const NO_PARTS: readonly Part[] = [];
-
 function partsOf({ resource, identity, components }: IdentifiedObservation): readonly Part[] {
   const own = partOf(resource, identity, 0);
-  if (components.length === 0) return own === undefined ? NO_PARTS : [own];
   const parts = components.flatMap(
     ({ component, identity: about }, index) => partOf(component, about, index + 1) ?? [],
   );
@@ -141,17 +142,8 @@ function sourceOf(
   return { ...provenance, source: `${provenance.source}#${row.resource.id ?? ''}` };
 }
 
-const isUnfit = (
-  observation: Observation,
-  parts: readonly Part[],
-  reader: ToxicologyReader,
-): boolean =>
-  saysInvalid(observation, reader) ||
-  parts.some(
-    ({ place, valued, test }) =>
-      (place > 0 && saysInvalid(valued, reader)) ||
-      (test.method === 'validity' && test.analyte === 'creatinine' && isDilute(valued, reader)),
-  );
+const isDiluteUrine = ({ valued, test }: Part, reader: ToxicologyReader): boolean =>
+  test.analyte === 'creatinine' && isDilute(valued, reader);
 
 const NO_RESULT: ReadonlySet<string> = new Set(['cutoff', 'metadata', 'validity']);
 
@@ -173,6 +165,8 @@ function resultOf(
 
 function specimenOf({ specimen }: Observation, { source }: Provenance): string | undefined {
   const reference = textOf(specimen?.reference);
-  if (reference?.startsWith('#') === true) return `${source}${reference}`;
+  if (reference?.startsWith('#') === true) {
+    return source.endsWith('?') ? undefined : `${source}${reference}`;
+  }
   return reference?.split('/').slice(-2).join('/') ?? textOf(specimen?.identifier?.value);
 }

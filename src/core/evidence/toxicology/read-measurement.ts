@@ -9,7 +9,7 @@ export interface Measurement {
   readonly unit: string | undefined;
 }
 
-const NUMBER_IN_WORDS = /^\s*(<=|>=|<|>)?\s*(\d+(?:\.\d+)?)\s*([^\s\d]\S*)?\s*$/;
+const NUMBER_IN_WORDS = /^\s*(<=|>=|<|>)?\s*(\d+(?:\.\d+)?)\s*([\p{L}%]\S*)?\s*$/u;
 
 /** Reads valueQuantity or valueInteger, else a string that is nothing but a number, such as "<50 ng/mL". */
 export function readMeasurement(valued: Valued): Measurement | undefined {
@@ -18,8 +18,7 @@ export function readMeasurement(valued: Valued): Measurement | undefined {
   if (value !== undefined) {
     return { value, comparator: comparatorOf(quantity?.comparator), unit: unitOf(quantity) };
   }
-  const text = textOf(valued.valueString);
-  const match = text === undefined ? null : NUMBER_IN_WORDS.exec(text);
+  const match = NUMBER_IN_WORDS.exec(textOf(valued.valueString) ?? '');
   return match === null
     ? undefined
     : { value: Number(match[2]), comparator: comparatorOf(match[1]), unit: match[3] };

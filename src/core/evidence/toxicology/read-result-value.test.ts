@@ -100,7 +100,62 @@ describe('words', () => {
       false,
       undefined,
     ],
+    ['a yes', { valueBoolean: true }, false, 'positive'],
+    ['a no, which may mean that nobody looked', { valueBoolean: false }, false, undefined],
+    ['negative with a full stop', { valueString: 'Negative.' }, false, 'negative'],
+    ['not detected in odd spelling', { valueString: 'Not -- Detected' }, false, 'negative'],
+    ['positive behind other words', { valueString: 'Result: positive' }, false, 'positive'],
+    [
+      'an unknown code beside a negative',
+      { valueCodeableConcept: { coding: [{ code: 'X1' }], text: 'Negative' } },
+      false,
+      'negative',
+    ],
+    [
+      'a concept that settles nothing, flagged negative',
+      { valueCodeableConcept: { text: 'See comment' }, ...flag('NEG') },
+      false,
+      undefined,
+    ],
     ['nothing at all', {}, false, undefined],
+  ])('%s', (_, valued, confirm, expected) => {
+    expect(readResultValue(valued, confirm, knowledge)).toBe(expected);
+  });
+});
+
+describe('interpretations', () => {
+  test.each<Row>([
+    ['in lower case', flag('pos'), false, 'positive'],
+    ['negative in words', { interpretation: [{ text: 'Negative' }] }, false, 'negative'],
+    ['positive in words', { interpretation: [{ text: 'Positive' }] }, false, 'positive'],
+    [
+      'positive as a display without a code',
+      { interpretation: [{ coding: [{ display: 'Positive' }] }] },
+      false,
+      'positive',
+    ],
+    [
+      'negative first, positive after it',
+      { interpretation: [{ coding: [{ code: 'NEG' }] }, { coding: [{ code: 'POS' }] }] },
+      false,
+      'positive',
+    ],
+    [
+      'negative by code, positive in words',
+      {
+        ...number(10),
+        ...cutOff(100),
+        interpretation: [{ coding: [{ code: 'N' }], text: 'Positive' }],
+      },
+      false,
+      'positive',
+    ],
+    [
+      'an unknown one first, negative after it',
+      { ...number(180), interpretation: [{ coding: [{ code: 'X' }] }, { text: 'Negative' }] },
+      false,
+      'negative',
+    ],
   ])('%s', (_, valued, confirm, expected) => {
     expect(readResultValue(valued, confirm, knowledge)).toBe(expected);
   });
@@ -131,11 +186,53 @@ describe('numbers', () => {
       false,
       'unreadable',
     ],
+    [
+      'less than something below the cut-off',
+      { ...number(50, '<'), ...cutOff(100) },
+      false,
+      'negative',
+    ],
+    ['at most the cut-off', { ...number(100, '<='), ...cutOff(100) }, false, 'unreadable'],
+    ['at most less than the cut-off', { ...number(99, '<='), ...cutOff(100) }, false, 'negative'],
+    ['more than, below the cut-off', { ...number(50, '>'), ...cutOff(100) }, false, 'positive'],
     ['less than, no cut-off', number(10, '<'), false, 'negative'],
+    ['at most, no cut-off', number(10, '<='), false, 'negative'],
+    ['at least, no cut-off', number(1000, '>='), false, 'positive'],
     ['more than, no cut-off', number(1000, '>'), false, 'positive'],
     ['confirmation above zero', number(80), true, 'positive'],
     ['confirmation zero', number(0), true, 'negative'],
+    ['confirmation below zero', number(-1), true, 'unreadable'],
     ['screen without cut-off', number(180), false, 'unreadable'],
+    [
+      'the lowest of two cut-offs counts',
+      {
+        ...number(150),
+        referenceRange: [
+          { high: { value: 300, unit: 'ng/mL' } },
+          { high: { value: 100, unit: 'ng/mL' } },
+        ],
+      },
+      false,
+      'positive',
+    ],
+    [
+      'a cut-off without a unit',
+      { ...number(99), referenceRange: [{ high: { value: 100 } }] },
+      false,
+      'negative',
+    ],
+    [
+      'a number without a unit',
+      { valueQuantity: { value: 99 }, ...cutOff(100) },
+      false,
+      'negative',
+    ],
+    [
+      'a range without an upper end is no cut-off',
+      { ...number(99), referenceRange: [{ low: { value: 5, unit: 'ng/mL' } }] },
+      false,
+      'unreadable',
+    ],
     ['number as text', { valueString: '<50 ng/mL' }, false, 'negative'],
     ['number as integer', { valueInteger: 3 }, true, 'positive'],
   ])('%s', (_, valued, confirm, expected) => {

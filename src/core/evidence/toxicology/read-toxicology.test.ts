@@ -87,6 +87,31 @@ describe('refutation (6.4)', () => {
       'opiates screen: stands',
     ]);
   });
+  test('contained specimens of two Observations may share a name', () => {
+    const own = { effectiveDateTime: '2026-11-20', specimen: { reference: '#s1' } };
+    const confirmed = both.map((code) => result(code, 'Not detected', own));
+    expect(standings([result(OXYCODONE, 'Positive', own), ...confirmed])).toEqual([
+      'oxycodone screen: stands',
+    ]);
+  });
+  test.each([
+    ['absolute and relative', { reference: 'https://ehr.example/fhir/Specimen/s1' }, 'refuted'],
+    ['another one', { reference: 'Specimen/s2' }, 'stands'],
+    ['a name without a reference', { display: 'urine' }, 'stands'],
+  ])('specimen reference, %s', (_, specimen, expected) => {
+    const onDay = { effectiveDateTime: '2026-11-20' };
+    const positive = result(OXYCODONE, 'Positive', {
+      ...onDay,
+      specimen: { reference: 'Specimen/s1' },
+    });
+    const confirmed = both.map((code) => result(code, 'Not detected', { ...onDay, specimen }));
+    expect(standings([positive, ...confirmed])).toEqual([`oxycodone screen: ${expected}`]);
+  });
+  test('a screen that finds nothing refutes no screen of the same specimen', () => {
+    expect(standings([result('19710-3', 'Positive'), result('19710-3', 'Negative')])).toEqual([
+      'tramadol screen: stands',
+    ]);
+  });
   test('a confirmed positive is not refuted', () => {
     const confirmed = both.map((code) => result(code, 'Not detected'));
     expect(standings([result(OXYCODONE_CONFIRMED, 'Positive'), ...confirmed])).toEqual([
@@ -117,6 +142,32 @@ describe('a negative of a later day (6.4)', () => {
   });
 });
 
+test('a positive without a date is followed by nothing', () => {
+  const undated = result(FENTANYL, 'Positive', { effectiveDateTime: '' });
+  expect(standings([undated, result(FENTANYL, 'Negative')])).toEqual(['fentanyl screen: stands']);
+});
+
+describe('later negatives of the members of a class (6.4)', () => {
+  const positive = result(OXYCODONE, 'Positive');
+  const later = (code: string) => result(code, 'Negative', { effectiveDateTime: '2026-11-22' });
+
+  test('every member confirmed', () => {
+    expect(standings([positive, later(OXYCODONE_CONFIRMED), later(OXYMORPHONE_CONFIRMED)])).toEqual(
+      ['oxycodone screen: followed-by-negative'],
+    );
+  });
+  test('a member is missing', () => {
+    expect(standings([positive, later(OXYMORPHONE_CONFIRMED)])).toEqual([
+      'oxycodone screen: stands',
+    ]);
+  });
+  test('one analyte of a test for two is not enough', () => {
+    expect(standings([result('58379-9', 'Positive'), later(FENTANYL)])).toEqual([
+      'fentanyl screen: stands',
+    ]);
+  });
+});
+
 describe('preliminary results', () => {
   const preliminary = result(FENTANYL, 'Positive', { status: 'preliminary' });
 
@@ -124,6 +175,19 @@ describe('preliminary results', () => {
     expect(standings([preliminary, result(FENTANYL, 'Negative')])).toEqual([
       'fentanyl screen: replaced-by-final',
     ]);
+  });
+  test.each([
+    ['a final positive', result(FENTANYL, 'Positive'), true],
+    [
+      'another preliminary positive',
+      result(FENTANYL, 'Positive', { status: 'preliminary' }),
+      false,
+    ],
+    ['a final result that cannot be read', result(FENTANYL, '180'), false],
+  ])('replaced by %s: %s', (_, other, replaced) => {
+    expect(standings([preliminary, other])[0]).toBe(
+      `fentanyl screen: ${replaced ? 'replaced-by-final' : 'stands'}`,
+    );
   });
   test('a final result of another drug does not', () => {
     expect(standings([preliminary, result(OPIATES, 'Negative')])).toEqual([
@@ -147,10 +211,101 @@ describe('specimens (6.3)', () => {
       result('x', 'Invalid', { code: { text: 'Specimen validity' } }),
       false,
     ],
+    ['creatinine 19 without a unit', creatinine(19, ''), false],
+    ['creatinine 21 without a unit', creatinine(21, ''), true],
+    ['creatinine in words', result('2161-8', 'See note'), true],
+    ['a specific gravity is no creatinine', result('5811-5', '1.010'), true],
+    [
+      'specimen integrity by its interpretation alone',
+      result('x', '', {
+        code: { text: 'Specimen integrity' },
+        interpretation: [{ text: 'Unsuitable' }],
+      }),
+      false,
+    ],
+    [
+      'specimen validity: not dilute',
+      result('x', 'Not dilute', { code: { text: 'Specimen validity' } }),
+      true,
+    ],
+    [
+      'a drug test not done, specimen rejected',
+      result(OPIATES, '', {
+        dataAbsentReason: { text: 'Specimen rejected' },
+      }),
+      false,
+    ],
+    [
+      'a drug test with a coded value that says so',
+      result(OPIATES, '', {
+        valueCodeableConcept: { coding: [{ code: 'x', display: 'Adulterated' }] },
+      }),
+      false,
+    ],
+    [
+      'a dilute creatinine among several components',
+      result(PANEL, '', {
+        component: [
+          { code: loinc(OPIATES), valueString: 'Negative' },
+          { code: loinc('2161-8'), valueQuantity: { value: 10, unit: 'mg/dL' } },
+        ],
+      }),
+      false,
+      2,
+    ],
+    [
+      'a component about the specimen itself',
+      result(PANEL, '', {
+        component: [
+          { code: loinc(OPIATES), valueString: 'Negative' },
+          { code: { text: 'Specimen validity' }, valueString: 'Invalid' },
+        ],
+      }),
+      false,
+      2,
+    ],
+    [
+      'a component whose result says so',
+      result(PANEL, '', {
+        component: [
+          { code: loinc(OPIATES), valueString: 'Negative' },
+          { code: loinc(OXYCODONE), interpretation: [{ text: 'Dilute' }] },
+        ],
+      }),
+      false,
+      2,
+    ],
+    [
+      'a dilute specimen of another day and without a reference',
+      result(OPIATES, 'Dilute', {
+        effectiveDateTime: '2026-11-19',
+      }),
+      true,
+    ],
     ['a rejected specimen of another kind', result('2823-3', 'Rejected: hemolyzed'), true],
-  ])('%s', (_, other, valid) => {
+  ])('%s', (_, other, valid, negatives = 1) => {
     const { clearing, invalidSpecimens } = read([negative, other]);
-    expect([clearing.length, invalidSpecimens.length]).toEqual(valid ? [1, 0] : [0, 1]);
+    expect([clearing.length, invalidSpecimens.length]).toEqual(
+      valid ? [negatives, 0] : [0, negatives],
+    );
+  });
+  test('a specimen is unfit by its reference alone, and no other one with it', () => {
+    const ofSpecimen = (id: string) => ({
+      effectiveDateTime: '2026-11-18',
+      specimen: { reference: `Specimen/${id}` },
+    });
+    const unfit = result('x', 'Invalid', {
+      code: { text: 'Specimen validity' },
+      effectiveDateTime: '',
+      specimen: { reference: 'Specimen/s1' },
+    });
+    const { clearing, invalidSpecimens } = read([
+      unfit,
+      result(FENTANYL, 'Negative', ofSpecimen('s1')),
+      result(OPIATES, 'Negative', ofSpecimen('s2')),
+    ]);
+    expect(clearing.map(({ analyte }) => analyte)).toEqual(['opiates']);
+    expect(invalidSpecimens.map(({ analyte }) => analyte)).toEqual(['fentanyl']);
   });
   test('a positive of a dilute specimen stays positive', () => {
     expect(standings([result(FENTANYL, 'Positive'), creatinine(5, 'mg/dL')])).toEqual([
@@ -208,6 +363,33 @@ describe('where results stand', () => {
       'unreadable',
     ]);
   });
+  test.each([
+    ['negative', result(PANEL, 'Negative')],
+    ['with members', result(PANEL, 'Positive', { hasMember: [{ reference: 'Observation/z' }] })],
+    ['with components', result(PANEL, 'Positive', { component: [{ code: loinc('2161-8') }] })],
+  ])('a panel %s has no result of its own', (_, panel) => {
+    expect(read([panel]).raised).toEqual([]);
+  });
+  test.each(['cancelled', 'unknown', 'entered-in-error'] as const)('%s is no result', (status) => {
+    const { raised, clearing } = read([
+      result(FENTANYL, 'Positive', { status }),
+      result(OPIATES, 'Negative', { status }),
+    ]);
+    expect([raised, clearing]).toEqual([[], []]);
+  });
+  test('a result with components keeps its own', () => {
+    const both = result(FENTANYL, 'Positive', {
+      component: [{ code: loinc(OPIATES), valueString: 'Positive' }],
+    });
+    expect(read([both]).raised.map(({ analyte }) => analyte)).toEqual(['fentanyl', 'opiates']);
+  });
+  test.each([
+    [0, []],
+    [12, ['positive']],
+  ])('a confirmation in relation to creatinine, %s', (value, expected) => {
+    const found = read([result('58380-7', '', { valueQuantity: { value, unit: 'ug/g' } })]).raised;
+    expect(found.map((one) => one.result)).toEqual(expected);
+  });
   test('cut-offs and assays for naltrexone are no results', () => {
     expect(read([result('19380-5', 'Positive'), result('19609-7', 'Positive')]).raised).toEqual([]);
   });
@@ -249,6 +431,25 @@ describe('pending', () => {
     expect(read([], [], [order]).pending).toBe(true);
     expect(read([], [], [{ ...order, status: 'completed' }]).pending).toBe(false);
     expect(read([]).pending).toBe(false);
+  });
+  test.each([
+    ['urine creatinine alone', result('2161-8', '', { status: 'registered' }), false],
+    [
+      'creatinine and fentanyl',
+      result('2161-8', '', {
+        status: 'registered',
+        component: [{ code: loinc('2161-8') }, { code: loinc(FENTANYL) }],
+      }),
+      true,
+    ],
+  ])('registered: %s', (_, registered, pending) => {
+    expect(read([registered]).pending).toBe(pending);
+  });
+  test.each([
+    ['an order not to test', { doNotPerform: true }],
+    ['an order for another test', { code: loinc('1742-6') }],
+  ])('%s', (_, more) => {
+    expect(read([], [], [{ ...order, ...more }]).pending).toBe(false);
   });
 });
 

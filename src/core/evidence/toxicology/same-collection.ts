@@ -7,16 +7,27 @@ type Collected = Pick<ToxicologyResult, 'collected' | 'dating' | 'specimen' | 'p
  * day is not enough (`clinical-opioid` 6.4).
  */
 export function isSameCollection(a: Collected, b: Collected): boolean {
-  if (a.specimen !== undefined && a.specimen === b.specimen) return true;
-  if (observationOf(a) === observationOf(b)) return true;
-  const [first, second] = [instantOf(a), instantOf(b)];
-  return first !== undefined && first === second;
+  return (
+    isKnownSame(a.specimen, b.specimen) ||
+    isKnownSame(observationOf(a), observationOf(b)) ||
+    isKnownSame(instantOf(a), instantOf(b))
+  );
 }
 
-const instantOf = ({ collected, dating }: Collected): number | undefined =>
-  dating === 'collected' && collected?.earliest.moment === collected?.latest.moment
-    ? collected?.latest.moment
-    : undefined;
+const isKnownSame = <T extends string | number>(a: T | undefined, b: T | undefined): boolean =>
+  a !== undefined && a === b;
 
-/** Components carry the number of their place behind "#". */
-const observationOf = ({ provenance }: Collected): string => provenance.source.replace(/#\d+$/, '');
+function instantOf({ collected, dating }: Collected): number | undefined {
+  if (collected === undefined || dating !== 'collected') return undefined;
+  const { earliest, latest } = collected;
+  return earliest.moment === latest.moment ? latest.moment : undefined;
+}
+
+/**
+ * Behind an Observation, alone or contained in a report, stands the place of a component. Without an id (`?`, or nothing
+ * after `#`) it cannot be told from another one.
+ */
+const OBSERVATION = /^(?:Observation\/[^#?]+|DiagnosticReport\/[^#?]+#[^#]+)/;
+
+const observationOf = ({ provenance }: Collected): string | undefined =>
+  OBSERVATION.exec(provenance.source)?.[0];

@@ -17,9 +17,7 @@ export class UnfitSpecimens {
 
   /** The same specimen or the same day is enough: doubt about a negative is cheap. */
   has(specimen: string | undefined, collection: Collection): boolean {
-    return (
-      this.#marks.size > 0 && marksOf(specimen, collection).some((mark) => this.#marks.has(mark))
-    );
+    return marksOf(specimen, collection).some((mark) => this.#marks.has(mark));
   }
 }
 
@@ -67,15 +65,12 @@ export function isDilute(valued: Valued, reader: ToxicologyReader): boolean {
   return milligramsPerDecilitre < reader.specimenNumbers['dilute.urine-creatinine'];
 }
 
-/** Is an Observation without a known code about the specimen itself ("Specimen validity")? */
-export function isAboutSpecimen(
-  observation: Observation,
+/** Is an Observation or component without a known code about the specimen itself ("Specimen validity")? */
+export const isAboutSpecimen = (
+  { code }: Pick<Observation, 'code'>,
   { knowledge }: ToxicologyReader,
-): boolean {
-  const { valueString, valueCodeableConcept } = observation;
-  if (valueString === undefined && valueCodeableConcept === undefined) return false;
-  return conceptTexts(observation.code).some((text) => {
+): boolean =>
+  conceptTexts(code).some((text) => {
     const words = plainWords(text);
     return knowledge.file.invalidSpecimen.tests.some((test) => holdsPhrase(words, test));
   });
-}

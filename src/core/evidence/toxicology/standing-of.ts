@@ -61,5 +61,4 @@ const measures = (one: ToxicologyResult, other: ToxicologyResult): boolean =>
   other.analytes.every((analyte) => one.analytes.includes(analyte));
 
 const coverAll = (members: readonly string[], negatives: readonly ClearingResult[]): boolean =>
-  negatives.length > 0 &&
   members.every((member) => negatives.some(({ covers }) => covers.includes(member)));
