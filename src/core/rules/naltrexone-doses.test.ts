@@ -59,10 +59,10 @@ describe('the depot as ordered', () => {
     ['intramuscular', { routes: ['intramuscular'] }, []],
     ['an implant under the skin', { routes: ['subdermal'] }, []],
     ['intramuscular or oral', { routes: ['intramuscular', 'oral'] }, ['route']],
-    ['deltoid', { sites: ['deltoid'] }, ['site']],
+    ['upper arm', { sites: ['upper arm'] }, ['site']],
     ['gluteal', { sites: ['gluteal'] }, []],
-    ['deltoid or gluteal', { sites: ['deltoid', 'gluteal'] }, []],
-    ['oral, into the arm: one finding', { routes: ['oral'], sites: ['deltoid'] }, ['route']],
+    ['upper arm or gluteal', { sites: ['upper arm', 'gluteal'] }, []],
+    ['oral, into the arm: one finding', { routes: ['oral'], sites: ['upper arm'] }, ['route']],
     ['380 mg', { dose: { value: 380, unit: 'mg' } }, []],
     ['381 mg', { dose: { value: 381, unit: 'mg' } }, ['dose-above']],
     ['379 mg', { dose: { value: 379, unit: 'mg' } }, ['dose-below']],
@@ -91,7 +91,7 @@ describe('the depot as ordered', () => {
       ordered([
         { routes: ['intramuscular', 'oral', 'intravenous'] },
         {
-          sites: ['deltoid', 'thigh'],
+          sites: ['upper arm', 'thigh'],
           dose: { value: 3.5, unit: 'millilitre' },
           intervalDays: 70 / 3,
         },
@@ -110,7 +110,7 @@ describe('the depot as ordered', () => {
         },
         evidence,
       },
-      { outcome: 'site', values: { site: { kind: 'text', text: 'deltoid' } }, evidence },
+      { outcome: 'site', values: { site: { kind: 'text', text: 'upper arm' } }, evidence },
       {
         outcome: 'dose-below',
         subject: 'dose',
