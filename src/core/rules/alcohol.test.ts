@@ -13,7 +13,7 @@ const dependence = diagnosis({ group: 'alcohol-use-disorder' });
 const NUMBERS = {
   'alcohol.recent': 24,
   'metabolite.recent': 3,
-  'last-drink.recent': 3,
+  'last-drink.recent': 5, // apart from the one of metabolites, so that neither passes for the other
   'phosphatidylethanol.from': 20,
   'phosphatidylethanol.recent': 28,
 };
@@ -59,14 +59,14 @@ describe('signs of drinking before the first depot', () => {
       sign('metabolite', { at: between(9, 3) }),
       ['metabolite'],
     ],
-    ['last drink 3 days ago', sign('last-drink', { at: exactly(daysAgo(3)) }), ['last-drink']],
-    ['last drink 4 days ago', sign('last-drink', { at: exactly(daysAgo(4)) }), []],
+    ['last drink 5 days ago', sign('last-drink', { at: exactly(daysAgo(5)) }), ['last-drink']],
+    ['last drink 6 days ago', sign('last-drink', { at: exactly(daysAgo(6)) }), []],
     ['PEth 20 of 28 days ago', peth(20, 28), ['phosphatidylethanol']],
     ['PEth 20 of 29 days ago', peth(20, 29), []],
     ['PEth 19.9', peth(19.9, 2), []],
     ['PEth in words', sign('phosphatidylethanol'), []],
   ])('%s', (_, one, expected) => {
-    expect(outcomes(drinking([one]))).toEqual(expected);
+    expect(outcomes(drinking([one]))).toStrictEqual(expected);
   });
 
   test.each<[string, Parameters<typeof drinking>]>([
@@ -75,15 +75,15 @@ describe('signs of drinking before the first depot', () => {
     ['continuation of the depot', [[sign('metabolite')], 'depot', { lane: 'depot' }]],
     ['continuation after oral naltrexone', [[sign('metabolite')], 'depot', { lane: 'oral' }]],
   ])('are not asked about: %s', (_, asked) => {
-    expect(drinking(...asked)).toEqual([]);
+    expect(drinking(...asked)).toStrictEqual([]);
   });
 
   test('are not asked about without alcohol use disorder, and are when the order gives it as its reason', () => {
     const alcohol = { signs: [sign('metabolite')], withdrawalScores: [] };
     const judged = (reasons: RuleInput['reasons']) =>
       outcomes(alcoholUse.judge(ruleInput('depot', { alcohol }, { reasons }), NUMBERS));
-    expect(judged([])).toEqual([]);
-    expect(judged(['alcohol-use-disorder'])).toEqual(['metabolite']);
+    expect(judged([])).toStrictEqual([]);
+    expect(judged(['alcohol-use-disorder'])).toStrictEqual(['metabolite']);
   });
 
   test.each([
@@ -91,7 +91,7 @@ describe('signs of drinking before the first depot', () => {
     ['an opioid', { is: 'opioid' }],
   ])('a draft that is %s is not judged', (_, identity) => {
     const order = { ...ruleInput('depot').order, identity } as RuleInput['order'];
-    expect(drinking([sign('metabolite')], 'depot', { order })).toEqual([]);
+    expect(drinking([sign('metabolite')], 'depot', { order })).toStrictEqual([]);
   });
 });
 
@@ -129,12 +129,12 @@ describe('what is said about drinking', () => {
         },
       },
     ];
-    expect(drinking(signs)).toEqual(expected);
+    expect(drinking(signs)).toStrictEqual(expected);
   });
 
   test('a metabolite by its name, "positive" when no number was reported', () => {
     const [verdict] = drinking([sign('metabolite', { name: 'ethyl glucuronide' })]);
-    expect(verdict?.values).toEqual({
+    expect(verdict?.values).toStrictEqual({
       test: { kind: 'text', text: 'ethyl glucuronide' },
       measured: { kind: 'term', term: 'result.positive' },
       date: { kind: 'span', earliest: daysAgo(1).day, latest: daysAgo(1).day },
@@ -205,7 +205,7 @@ describe('alcohol withdrawal', () => {
     ['a score of some time in 9 to 2 days', [{ ...ciwa(9, 1), at: between(9, 2) }], ['score']],
     ['a score of three days ago without a time', [{ ...ciwa(9, 1), at: exactly(daysAgo(3)) }], []],
   ])('%s', (_, scores, expected) => {
-    expect(outcomes(withdrawal({ scores }))).toEqual(expected);
+    expect(outcomes(withdrawal({ scores }))).toStrictEqual(expected);
   });
 
   test.each([
@@ -224,18 +224,20 @@ describe('alcohol withdrawal', () => {
     ],
     ['of another group', { group: 'alcohol-use-disorder' }, []],
   ] as const)('the diagnosis %s', (_, differing, expected) => {
-    expect(outcomes(withdrawal({ diagnoses: [inWithdrawal(differing)] }))).toEqual(expected);
+    expect(outcomes(withdrawal({ diagnoses: [inWithdrawal(differing)] }))).toStrictEqual(expected);
   });
 
   test('the days of a diagnosis count to the planned day', () => {
     const { clock } = ruleInput('depot');
     const later = { clock: { ...clock, planned: daysAgo(-6) } };
-    expect(withdrawal({ diagnoses: [inWithdrawal()] }, 'depot', later)).toEqual([]);
+    expect(withdrawal({ diagnoses: [inWithdrawal()] }, 'depot', later)).toStrictEqual([]);
     // An open end is clipped at now, not at the planned day.
     const open = inWithdrawal({ at: between(23, -6) });
-    expect(outcomes(withdrawal({ diagnoses: [open] }, 'depot', later))).toEqual(['diagnosis']);
+    expect(outcomes(withdrawal({ diagnoses: [open] }, 'depot', later))).toStrictEqual([
+      'diagnosis',
+    ]);
     const muchLater = { clock: { ...clock, planned: daysAgo(-8) } };
-    expect(withdrawal({ diagnoses: [open] }, 'depot', muchLater)).toEqual([]);
+    expect(withdrawal({ diagnoses: [open] }, 'depot', muchLater)).toStrictEqual([]);
   });
 
   const scores = [ciwa(8, 4)];
@@ -249,7 +251,7 @@ describe('alcohol withdrawal', () => {
     ['bupropion/naltrexone', 'contrave', 'first-dose', ['score-contrave', 'diagnosis-contrave']],
     ['more bupropion/naltrexone', 'contrave', 'oral', ['score-contrave', 'diagnosis-contrave']],
   ] as const)('before %s', (_, product, lane, expected) => {
-    expect(outcomes(withdrawal({ scores, diagnoses }, product, { lane }))).toEqual(expected);
+    expect(outcomes(withdrawal({ scores, diagnoses }, product, { lane }))).toStrictEqual(expected);
   });
 
   test('the highest score speaks, of equal ones the newest, and one diagnosis', () => {
@@ -288,12 +290,12 @@ describe('alcohol withdrawal', () => {
         },
       },
     ];
-    expect(withdrawal({ scores: all, diagnoses: two })).toEqual(expected);
-    expect(withdrawal({ scores: all.toReversed(), diagnoses: two })).toEqual(expected);
+    expect(withdrawal({ scores: all, diagnoses: two })).toStrictEqual(expected);
+    expect(withdrawal({ scores: all.toReversed(), diagnoses: two })).toStrictEqual(expected);
   });
 
   test('a draft that is no naltrexone is not judged', () => {
     const order = { ...ruleInput('depot').order, identity: { is: 'opioid' } } as RuleInput['order'];
-    expect(withdrawal({ scores, diagnoses }, 'depot', { order })).toEqual([]);
+    expect(withdrawal({ scores, diagnoses }, 'depot', { order })).toStrictEqual([]);
   });
 });

@@ -37,6 +37,10 @@ const result = (
     upperLimit: undefined,
   },
 });
+const unnumbered = (one: ReadableLiverResult): ReadableLiverResult => ({
+  ...one,
+  value: { ...one.value, canonical: undefined },
+});
 const condition = (group: Diagnosis['group'], differing: Partial<Diagnosis> = {}): Diagnosis =>
   diagnosis({ group, display: group, ...differing });
 const drug = (role: string, name: string, active = true): ContextMedication => ({
@@ -147,6 +151,11 @@ describe('bleeding into the muscle: platelets and INR', () => {
       [platelets(45, 20), platelets(40, 10, { status: 'preliminary', bound: 'above' })],
       ['platelets-very-low'],
     ],
+    [
+      'a later one without a number hides nothing',
+      [platelets(45, 20), unnumbered(platelets(45, 10, { status: 'preliminary' }))],
+      ['platelets-very-low'],
+    ],
     ['INR 3', [inr(3)], []],
     ['INR 3.1', [inr(3.1)], ['inr-high']],
     ['INR above 3', [inr(3, 14, { bound: 'above' })], ['inr-high']],
@@ -155,15 +164,16 @@ describe('bleeding into the muscle: platelets and INR', () => {
     ['INR 3.1 of 91 days ago', [inr(3.1, 91)], []],
     ['both', [inr(4), platelets(20)], ['platelets-very-low', 'inr-high']],
   ])('%s', (_, results, expected) => {
-    expect(outcomes(bleeding({ results }))).toEqual(expected);
+    expect(outcomes(bleeding({ results }))).toStrictEqual(expected);
   });
 
   test('the lowest count and the highest INR speak, with value, day, limit and source', () => {
     const results = [
       platelets(80, 20),
       platelets(30, 10, { status: 'preliminary', provenance: seen('Observation/p') }),
-      inr(3.5, 20),
       inr(5, 9, { provenance: part }),
+      inr(3.5, 20),
+      inr(4, 5, { status: 'preliminary' }),
     ];
     const preliminary = { kind: 'term', term: 'result.preliminary' };
     const { items, ...list } = asReported(30);
@@ -185,8 +195,8 @@ describe('bleeding into the muscle: platelets and INR', () => {
         values: { measured: asReported(5), date: dated(9), limit: { kind: 'number', value: 3 } },
       },
     ];
-    expect(bleeding({ results })).toEqual(expected);
-    expect(bleeding({ results: results.toReversed() })).toEqual(expected);
+    expect(bleeding({ results })).toStrictEqual(expected);
+    expect(bleeding({ results: results.toReversed() })).toStrictEqual(expected);
   });
 
   test('low platelets are measured against their own limit', () => {
@@ -197,7 +207,7 @@ describe('bleeding into the muscle: platelets and INR', () => {
 
   test.each(['oral', 'contrave', 'ldn'] as const)('no injection, no risk: %s', (product) => {
     const chart = { results: [platelets(20)], diagnoses: [condition('thrombocytopenia')] };
-    expect(bleeding(chart, product)).toEqual([]);
+    expect(bleeding(chart, product)).toStrictEqual([]);
   });
 });
 
@@ -222,7 +232,7 @@ describe('bleeding into the muscle: listed disorders and anticoagulants', () => 
     const conditions = (display: string) => ({
       conditions: { kind: 'list', items: [undated(display)] },
     });
-    expect(bleeding({ diagnoses: [low, other, haemophilia] })).toEqual([
+    expect(bleeding({ diagnoses: [low, other, haemophilia] })).toStrictEqual([
       {
         outcome: 'clotting-factors',
         values: conditions('haemophilia A'),
@@ -257,7 +267,7 @@ describe('bleeding into the muscle: listed disorders and anticoagulants', () => 
       ['clotting-factors'],
     ],
   ])('a disorder %s', (_, diagnoses, expected) => {
-    expect(outcomes(bleeding({ diagnoses }))).toEqual(expected);
+    expect(outcomes(bleeding({ diagnoses }))).toStrictEqual(expected);
   });
 
   test.each<[string, ReadableLiverResult, string[]]>([
@@ -271,7 +281,7 @@ describe('bleeding into the muscle: listed disorders and anticoagulants', () => 
     ['preliminary', platelets(150, 9, { status: 'preliminary' }), ['thrombocytopenia']],
     ['of a partly read source', platelets(150, 9, { provenance: part }), ['thrombocytopenia']],
   ])('a normal count answers listed thrombocytopenia: %s', (_, count, expected) => {
-    expect(outcomes(bleeding({ results: [count], diagnoses: [low] }))).toEqual(expected);
+    expect(outcomes(bleeding({ results: [count], diagnoses: [low] }))).toStrictEqual(expected);
   });
 
   const therapy = condition('anticoagulant-therapy', {
@@ -310,7 +320,7 @@ describe('bleeding into the muscle: listed disorders and anticoagulants', () => 
       ['Condition/z'],
     ],
   ])('anticoagulants: %s', (_, chart, drugs, sources) => {
-    expect(bleeding(chart)).toEqual([
+    expect(bleeding(chart)).toStrictEqual([
       {
         outcome: 'anticoagulant',
         values: { drugs: named(drugs) },
@@ -324,7 +334,7 @@ describe('bleeding into the muscle: listed disorders and anticoagulants', () => 
     ['a drug of another role', { contextMedications: [drug('disulfiram', 'disulfiram')] }],
     ['a therapy that is over', { diagnoses: [{ ...therapy, active: false }] }],
   ])('silent: %s', (_, chart) => {
-    expect(bleeding(chart)).toEqual([]);
+    expect(bleeding(chart)).toStrictEqual([]);
   });
 });
 
@@ -361,6 +371,17 @@ describe('renal function: measured filtration', () => {
     ['50', [rate(50)], []],
     ['below 30', [rate(30, 14, { bound: 'below' })], ['severe']],
     ['above 60', [rate(60, 14, { bound: 'above' })], []],
+    ['above 25: it may be below 30', [rate(25, 14, { bound: 'above' })], ['severe']],
+    [
+      'a later preliminary one is less low',
+      [rate(20, 20), rate(45, 10, { status: 'preliminary' })],
+      ['severe'],
+    ],
+    [
+      'a later one without a number hides nothing',
+      [rate(20, 20), unnumbered(rate(20, 10, { status: 'preliminary' }))],
+      ['severe'],
+    ],
     ['29 of 180 days ago', [rate(29, 180)], ['severe']],
     ['29 of 181 days ago', [rate(29, 181)], []],
     ['a later normal one clears', [rate(29, 20), rate(90, 10)], []],
@@ -375,12 +396,12 @@ describe('renal function: measured filtration', () => {
       ['severe'],
     ],
   ])('eGFR %s', (_, results, expected) => {
-    expect(outcomes(renal({ results }))).toEqual(expected);
-    expect(outcomes(renal({ results: results.toReversed() }, 'oral'))).toEqual(expected);
+    expect(outcomes(renal({ results }))).toStrictEqual(expected);
+    expect(outcomes(renal({ results: results.toReversed() }, 'oral'))).toStrictEqual(expected);
   });
 
   test('the value, its day, the limit it is below, and its source', () => {
-    expect(renal({ results: [rate(42, 7)] })).toEqual([
+    expect(renal({ results: [rate(42, 7)] })).toStrictEqual([
       {
         outcome: 'moderate',
         subject: 'egfr',
@@ -396,12 +417,14 @@ describe('renal function: measured filtration', () => {
   });
 
   test.each(['contrave', 'ldn'] as const)('is not asked about for %s', (product) => {
-    expect(renal({ results: [rate(12)], diagnoses: [condition('dialysis')] }, product)).toEqual([]);
+    expect(
+      renal({ results: [rate(12)], diagnoses: [condition('dialysis')] }, product),
+    ).toStrictEqual([]);
   });
 
   test('nor for a draft that is no naltrexone', () => {
     const order = { ...ruleInput('depot').order, identity: { is: 'opioid' } } as RuleInput['order'];
-    expect(renal({ results: [rate(12)] }, 'depot', { order })).toEqual([]);
+    expect(renal({ results: [rate(12)] }, 'depot', { order })).toStrictEqual([]);
   });
 });
 
@@ -459,7 +482,7 @@ describe('renal function: the listed stage of disease', () => {
     ['another disease', ['cirrhosis'], [], []],
   ])('%s', (_, names, results, expected) => {
     const diagnoses = names.map((group) => condition(group));
-    expect(outcomes(renal({ diagnoses, results }))).toEqual(expected);
+    expect(outcomes(renal({ diagnoses, results }))).toStrictEqual(expected);
   });
 
   test('no longer active: silent', () => {
@@ -467,7 +490,7 @@ describe('renal function: the listed stage of disease', () => {
       condition('dialysis', { active: false }),
       condition('severe-kidney-disease', { active: false }),
     ];
-    expect(renal({ diagnoses })).toEqual([]);
+    expect(renal({ diagnoses })).toStrictEqual([]);
   });
 
   test.each([
@@ -479,7 +502,7 @@ describe('renal function: the listed stage of disease', () => {
       condition(group, { provenance: seen('Condition/1') }),
       condition(group, { display: 'the same again', provenance: seen('Condition/2', false) }),
     ];
-    expect(renal({ diagnoses })).toEqual([
+    expect(renal({ diagnoses })).toStrictEqual([
       {
         outcome,
         evidence: [seen('Condition/1'), seen('Condition/2', false)],
@@ -495,7 +518,7 @@ describe('renal function: creatinine clearance by Cockcroft and Gault stands in 
   // A woman of 60 years: 80 x kg / (72 x creatinine) x 0.85.
   test('below 30 is severe: 72 kg and 2.3 mg/dL are 29.5 mL/min', () => {
     const chart = { results: [creatinine(2.3)], bodyWeights: [weight(72)] };
-    expect(renal(chart)).toEqual([
+    expect(renal(chart)).toStrictEqual([
       {
         outcome: 'severe-clearance',
         subject: 'creatinine',
@@ -541,6 +564,11 @@ describe('renal function: creatinine clearance by Cockcroft and Gault stands in 
       { results: [creatinine(1, 20), creatinine(2.3, 10, { provenance: part })] },
       ['severe-clearance'],
     ],
+    [
+      'the worse of two is the earlier one',
+      { results: [creatinine(2.3, 20), creatinine(1, 10, { provenance: part })] },
+      ['severe-clearance'],
+    ],
     ['there is an eGFR', { results: [creatinine(2.3), rate(80)] }, []],
     [
       'the eGFR is too long ago',
@@ -550,8 +578,8 @@ describe('renal function: creatinine clearance by Cockcroft and Gault stands in 
   ])('%s', (_, chart, expected) => {
     const { results = [], ...rest } = chart;
     const other = { bodyWeights: [weight(72)], ...rest };
-    expect(outcomes(renal({ ...other, results }))).toEqual(expected);
-    expect(outcomes(renal({ ...other, results: results.toReversed() }))).toEqual(expected);
+    expect(outcomes(renal({ ...other, results }))).toStrictEqual(expected);
+    expect(outcomes(renal({ ...other, results: results.toReversed() }))).toStrictEqual(expected);
   });
 
   test('the newest weight counts, in whatever order they arrive', () => {

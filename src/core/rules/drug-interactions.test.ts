@@ -107,16 +107,16 @@ describe('lofexidine: somebody was in opioid withdrawal', () => {
     ['ended, and active again', [ended(3), taken('lofexidine')], ['lofexidine']],
     ['two courses, both ended', [ended(30), ended(9), ended(4)], ['lofexidine-ended']],
   ])('%s', (_, drugs, expected) => {
-    expect(outcomes({ drugs })).toEqual(expected);
+    expect(outcomes({ drugs })).toStrictEqual(expected);
     // Oral products: it makes them less effective, and is information.
     const oral = expected.map((outcome) => outcome.replace('lofexidine', 'lofexidine-oral'));
-    expect(outcomes({ drugs }, 'oral')).toEqual(oral);
-    expect(outcomes({ drugs }, 'contrave')).toEqual(oral);
+    expect(outcomes({ drugs }, 'oral')).toStrictEqual(oral);
+    expect(outcomes({ drugs }, 'contrave')).toStrictEqual(oral);
   });
 
   test('an active one is named with the day it was listed, an ended one with its end', () => {
     const active = taken('lofexidine', { listedAt: exactly(daysAgo(4)) });
-    expect(judged({ drugs: [ended(3), active] })).toEqual([
+    expect(judged({ drugs: [ended(3), active] })).toStrictEqual([
       {
         outcome: 'lofexidine',
         values: {
@@ -133,7 +133,7 @@ describe('lofexidine: somebody was in opioid withdrawal', () => {
       endedAt: between(9, 5),
       provenance: seen('MedicationRequest/l', false),
     });
-    expect(judged({ drugs: [ended(60), over] }, 'oral')).toEqual([
+    expect(judged({ drugs: [ended(60), over] }, 'oral')).toStrictEqual([
       {
         outcome: 'lofexidine-oral-ended',
         values: { drug: named('lofexidine'), ended: dated(9, 5) },
@@ -159,17 +159,17 @@ describe('disulfiram is hepatotoxic too', () => {
     ],
     ['raised, and normal since', [enzyme('alt', 2, 30), enzyme('alt', 0.9, 5)], 'disulfiram'],
   ])('%s', (_, results, expected) => {
-    expect(outcomes({ drugs, results })).toEqual([expected]);
-    expect(outcomes({ drugs, results }, 'oral')).toEqual([expected]);
-    expect(outcomes({ drugs, results }, 'contrave')).toEqual(['disulfiram']);
+    expect(outcomes({ drugs, results })).toStrictEqual([expected]);
+    expect(outcomes({ drugs, results }, 'oral')).toStrictEqual([expected]);
+    expect(outcomes({ drugs, results }, 'contrave')).toStrictEqual(['disulfiram']);
   });
 
   test('on treatment an enzyme counts for a year', () => {
     const asked = (days: number, lane: RuleInput['lane']) =>
       outcomes({ drugs, results: [enzyme('ast', 2, days)] }, 'depot', { lane });
-    expect(asked(365, 'depot')).toEqual(['disulfiram-raised']);
-    expect(asked(366, 'depot')).toEqual(['disulfiram']);
-    expect(asked(365, 'oral')).toEqual(['disulfiram-raised']);
+    expect(asked(365, 'depot')).toStrictEqual(['disulfiram-raised']);
+    expect(asked(366, 'depot')).toStrictEqual(['disulfiram']);
+    expect(asked(365, 'oral')).toStrictEqual(['disulfiram-raised']);
   });
 
   test('the worse enzyme is named, with both sources', () => {
@@ -186,14 +186,14 @@ describe('disulfiram is hepatotoxic too', () => {
         },
       },
     ];
-    expect(judged({ drugs, results })).toEqual(expected);
+    expect(judged({ drugs, results })).toStrictEqual(expected);
     expect(judged({ drugs, results: [enzyme('alt', 1.5), enzyme('ast', 1.1)] })).toMatchObject([
       { values: { enzyme: named('ALT'), times: named('1.5') } },
     ]);
   });
 
   test('without raised enzymes the drug alone', () => {
-    expect(judged({ drugs })).toEqual([
+    expect(judged({ drugs })).toStrictEqual([
       {
         outcome: 'disulfiram',
         values: { drug: named('disulfiram') },
@@ -204,7 +204,7 @@ describe('disulfiram is hepatotoxic too', () => {
 });
 
 test.each(PRODUCTS)('thioridazine beside %s', (product) => {
-  expect(judged({ drugs: [taken('thioridazine')] }, product)).toEqual([
+  expect(judged({ drugs: [taken('thioridazine')] }, product)).toStrictEqual([
     {
       outcome: 'thioridazine',
       values: { drug: named('thioridazine') },
@@ -259,7 +259,7 @@ describe('acetaminophen in high scheduled doses', () => {
     ['two orders alike', [ordered(2000), ordered(2000)], [], ['acetaminophen']],
     ['two list entries alike', [dose(2000), dose(2000)], [], ['acetaminophen']],
   ])('%s', (_, drugs, diagnoses, expected) => {
-    expect(outcomes({ drugs, diagnoses })).toEqual(expected);
+    expect(outcomes({ drugs, diagnoses })).toStrictEqual(expected);
   });
 
   test('grams a day, the limit, and the sources that were counted', () => {
@@ -269,12 +269,16 @@ describe('acetaminophen in high scheduled doses', () => {
       dose(undefined, { provenance: seen('MedicationStatement/x') }),
       other,
     ];
-    expect(judged({ drugs })).toEqual([
+    expect(judged({ drugs })).toStrictEqual([
       {
         outcome: 'acetaminophen',
         values: { grams: { kind: 'number', value: 3.25 }, limit: { kind: 'number', value: 3 } },
         evidence: [seen('MedicationStatement/acetaminophen'), seen('MedicationStatement/b')],
       },
+    ]);
+    // Of a supply that was seen twice the order is named.
+    expect(judged({ drugs: [dose(3000), ordered(3000)] })).toMatchObject([
+      { evidence: [{ source: 'MedicationRequest/a' }] },
     ]);
     expect(judged({ drugs: [dose(2500)], diagnoses: drinker })).toMatchObject([
       { values: { grams: { value: 2.5 }, limit: { value: 2 } } },
@@ -285,7 +289,7 @@ describe('acetaminophen in high scheduled doses', () => {
 const ALL = ['lofexidine', 'disulfiram', 'thioridazine'].map((name) => taken(name));
 
 test('several drugs at once are several findings; none is one of an unknown role', () => {
-  expect(outcomes({ drugs: [...ALL, taken('warfarin')] })).toEqual([
+  expect(outcomes({ drugs: [...ALL, taken('warfarin')] })).toStrictEqual([
     'lofexidine',
     'disulfiram',
     'thioridazine',
@@ -294,11 +298,11 @@ test('several drugs at once are several findings; none is one of an unknown role
 
 test('drugs that are no longer taken', () => {
   const drugs = ALL.map((one) => ({ ...one, active: false }));
-  expect(judged({ drugs })).toEqual([]);
+  expect(judged({ drugs })).toStrictEqual([]);
 });
 
 test('nothing is asked about low-dose naltrexone or another drug', () => {
   const order = { ...ruleInput('depot').order, identity: { is: 'opioid' } } as RuleInput['order'];
-  expect(judged({ drugs: ALL }, 'ldn')).toEqual([]);
-  expect(judged({ drugs: ALL }, 'depot', { order })).toEqual([]);
+  expect(judged({ drugs: ALL }, 'ldn')).toStrictEqual([]);
+  expect(judged({ drugs: ALL }, 'depot', { order })).toStrictEqual([]);
 });

@@ -81,7 +81,7 @@ describe('the depot as ordered', () => {
       ['route', 'dose-below', 'interval-short'],
     ],
   ])('%s', (_, one, expected) => {
-    expect(outcomes(ordered([one]))).toEqual(expected);
+    expect(outcomes(ordered([one]))).toStrictEqual(expected);
   });
 
   test('each says what is wrong with which order', () => {
@@ -96,7 +96,7 @@ describe('the depot as ordered', () => {
           intervalDays: 70 / 3,
         },
       ]),
-    ).toEqual([
+    ).toStrictEqual([
       {
         outcome: 'route',
         values: {
@@ -127,11 +127,13 @@ describe('the depot as ordered', () => {
   });
 
   test.each(['oral', 'contrave', 'ldn'] as const)('%s is no depot', (product) => {
-    expect(ordered([{ routes: ['oral'], dose: { value: 50, unit: 'mg' } }], product)).toEqual([]);
+    expect(ordered([{ routes: ['oral'], dose: { value: 50, unit: 'mg' } }], product)).toStrictEqual(
+      [],
+    );
   });
 
   test('an opioid is no depot', () => {
-    expect(depotOrder.judge(ruleInput('depot', {}, NO_NALTREXONE), ORDER)).toEqual([]);
+    expect(depotOrder.judge(ruleInput('depot', {}, NO_NALTREXONE), ORDER)).toStrictEqual([]);
   });
 });
 
@@ -156,14 +158,14 @@ describe('the next depot too early', () => {
     ['yesterday by mouth', [given(1, 'oral')], []],
     ['of several the newest counts', [given(60), given(20), given(48)], ['early']],
   ])('%s', (_, doses, expected) => {
-    expect(outcomes(early(doses))).toEqual(expected);
+    expect(outcomes(early(doses))).toStrictEqual(expected);
   });
 
   test('days count to the planned day', () => {
     const { clock } = ruleInput('depot');
     const later = { clock: { ...clock, planned: daysAgo(-1) } };
-    expect(outcomes(early([given(25)], 'depot', later))).toEqual([]);
-    expect(outcomes(early([given(13)], 'depot', later))).toEqual(['early']);
+    expect(outcomes(early([given(25)], 'depot', later))).toStrictEqual([]);
+    expect(outcomes(early([given(13)], 'depot', later))).toStrictEqual(['early']);
   });
 
   test('day, days, every dose as its source, and the days from which it is milder or silent', () => {
@@ -175,16 +177,18 @@ describe('the next depot too early', () => {
       values: { given: dated(17, 16), days: { kind: 'number', value: 16 } },
       dates: { notBefore: TODAY + 5, earliest: TODAY + 10 },
     };
-    expect(early(doses)).toEqual([{ ...expected, evidence }]);
-    expect(early(doses.toReversed())).toEqual([{ ...expected, evidence: evidence.toReversed() }]);
+    expect(early(doses)).toStrictEqual([{ ...expected, evidence }]);
+    expect(early(doses.toReversed())).toStrictEqual([
+      { ...expected, evidence: evidence.toReversed() },
+    ]);
   });
 
   test.each(['oral', 'contrave', 'ldn'] as const)('is not asked about for %s', (product) => {
-    expect(early([given(3)], product)).toEqual([]);
+    expect(early([given(3)], product)).toStrictEqual([]);
   });
 
   test('nor for an opioid', () => {
-    expect(early([given(3)], 'depot', NO_NALTREXONE)).toEqual([]);
+    expect(early([given(3)], 'depot', NO_NALTREXONE)).toStrictEqual([]);
   });
 });
 
@@ -207,7 +211,7 @@ describe('the next depot overdue', () => {
     ['a span that may be in time', [dose({ at: between(60, 35) })], []],
     ['40 days, by mouth', [given(40, 'oral')], []],
   ])('%s', (_, doses, expected) => {
-    expect(outcomes(late(doses))).toEqual(expected);
+    expect(outcomes(late(doses))).toStrictEqual(expected);
   });
 
   test('the day of the newest, the days since, and every depot as its source', () => {
@@ -223,18 +227,18 @@ describe('the next depot overdue', () => {
       },
       evidence: [seen('MedicationAdministration/70'), seen('Procedure/n')],
     };
-    expect(late(doses)).toEqual([{ outcome: 'late', ...expected }]);
-    expect(late(doses, 'depot', { indication: 'alcohol-only' })).toEqual([
+    expect(late(doses)).toStrictEqual([{ outcome: 'late', ...expected }]);
+    expect(late(doses, 'depot', { indication: 'alcohol-only' })).toStrictEqual([
       { outcome: 'late-alcohol-only', ...expected },
     ]);
   });
 
   test.each(['oral', 'contrave', 'ldn'] as const)('is not asked about for %s', (product) => {
-    expect(late([given(40)], product)).toEqual([]);
+    expect(late([given(40)], product)).toStrictEqual([]);
   });
 
   test('nor for an opioid', () => {
-    expect(late([given(40)], 'depot', NO_NALTREXONE)).toEqual([]);
+    expect(late([given(40)], 'depot', NO_NALTREXONE)).toStrictEqual([]);
   });
 });
 

@@ -48,19 +48,19 @@ test.each<[string, DraftOrder, string[]]>([
   ['low-dose naltrexone', draft('MedicationRequest/2', 'ldn'), ['two-drafts']],
   ['itself, as an opioid draft of the same concept', draft('MedicationRequest/1', 'depot'), []],
 ])('a depot beside %s', (_, other, expected) => {
-  expect(outcomes(DEPOT, [other])).toEqual(expected);
+  expect(outcomes(DEPOT, [other])).toStrictEqual(expected);
 });
 
 test('an order that is signed again is no second one', () => {
   const contrave = draft('MedicationRequest/7', 'contrave');
   const standing = [active('oral', 'MedicationRequest/7'), active('oral', 'MedicationRequest/8')];
-  expect(outcomes(contrave, [], standing.slice(0, 1))).toEqual([]);
-  expect(outcomes(contrave, [], standing)).toEqual(['active-beside-oral']);
+  expect(outcomes(contrave, [], standing.slice(0, 1))).toStrictEqual([]);
+  expect(outcomes(contrave, [], standing)).toStrictEqual(['active-beside-oral']);
 });
 
 test('an active depot or low-dose order is not asked about', () => {
   const standing = [active('depot', 'MedicationRequest/8'), active('ldn', 'MedicationRequest/9')];
-  expect(outcomes(DEPOT, [], standing)).toEqual([]);
+  expect(outcomes(DEPOT, [], standing)).toStrictEqual([]);
 });
 
 const ORAL = draft('MedicationRequest/1', 'oral');
@@ -90,7 +90,7 @@ test.each<[string, DraftOrder, DraftOrder, string[]]>([
   ],
   ['low dose and depot', LOW, draft('MedicationRequest/2', 'depot'), []],
 ])('drafts of one signing: %s', (_, order, other, expected) => {
-  expect(outcomes(order, [other])).toEqual(expected);
+  expect(outcomes(order, [other])).toStrictEqual(expected);
 });
 
 test.each<[string, DraftOrder, Partial<ActiveNaltrexone>, string[]]>([
@@ -104,7 +104,7 @@ test.each<[string, DraftOrder, Partial<ActiveNaltrexone>, string[]]>([
   ['oral beside a low dose', LOW, { product: 'oral' }, []],
 ])('active: %s', (_, order, differing, expected) => {
   const standing = { ...active('oral', 'MedicationRequest/8'), ...differing };
-  expect(outcomes(order, [], [standing])).toEqual(expected);
+  expect(outcomes(order, [], [standing])).toStrictEqual(expected);
 });
 
 test('each names the other one, where it stands and since when', () => {
@@ -118,7 +118,7 @@ test('each names the other one, where it stands and since when', () => {
   };
   const term = (name: string) => ({ kind: 'term', term: name });
   const judgedAll = judged(DEPOT, [other, second], [stated, active('oral', 'MedicationRequest/9')]);
-  expect(judgedAll).toEqual([
+  expect(judgedAll).toStrictEqual([
     {
       outcome: 'two-drafts',
       subject: 'drafts',
@@ -156,11 +156,13 @@ test('each names the other one, where it stands and since when', () => {
 
 test('an order that stands in the chart as another draft of this signing is counted once', () => {
   const other = draft('MedicationRequest/2', 'oral');
-  expect(outcomes(DEPOT, [other], [active('oral', 'MedicationRequest/2')])).toEqual(['two-drafts']);
+  expect(outcomes(DEPOT, [other], [active('oral', 'MedicationRequest/2')])).toStrictEqual([
+    'two-drafts',
+  ]);
 });
 
 test('an opioid is no naltrexone', () => {
   const opioid = { ...DEPOT, identity: { is: 'opioid' } } as unknown as DraftOrder;
-  expect(outcomes(opioid, [draft('MedicationRequest/2', 'depot')])).toEqual([]);
-  expect(outcomes(DEPOT, [{ ...opioid, ref: 'MedicationRequest/2' }])).toEqual([]);
+  expect(outcomes(opioid, [draft('MedicationRequest/2', 'depot')])).toStrictEqual([]);
+  expect(outcomes(DEPOT, [{ ...opioid, ref: 'MedicationRequest/2' }])).toStrictEqual([]);
 });

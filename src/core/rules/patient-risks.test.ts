@@ -53,22 +53,24 @@ describe('hypersensitivity', () => {
     (degree) => {
       for (const product of PRODUCTS) {
         const isDepot = product === 'depot';
-        expect(outcomes(judged([allergy('naltrexone', { degree })], product))).toEqual([degree]);
+        expect(outcomes(judged([allergy('naltrexone', { degree })], product))).toStrictEqual([
+          degree,
+        ]);
         for (const excipient of ['polymer', 'carmellose'] as const) {
           const found = outcomes(judged([allergy(excipient, { degree })], product));
-          expect(found).toEqual(isDepot ? [degree] : []);
+          expect(found).toStrictEqual(isDepot ? [degree] : []);
         }
       }
     },
   );
 
   test.each(PRODUCTS)('naloxone is a relative, whatever the degree: %s', (product) => {
-    expect(outcomes(judged([allergy('naloxone')], product))).toEqual(['naloxone']);
+    expect(outcomes(judged([allergy('naloxone')], product))).toStrictEqual(['naloxone']);
   });
 
   test('each names its allergen, its date if there is one, and its source', () => {
     const recorded = between(40, 30);
-    expect(judged([allergy('carmellose', { recorded }), allergy('naloxone')])).toEqual([
+    expect(judged([allergy('carmellose', { recorded }), allergy('naloxone')])).toStrictEqual([
       {
         outcome: 'allergy',
         subject: 'carmellose',
@@ -92,7 +94,7 @@ describe('hypersensitivity', () => {
 
   test('an opioid is not judged', () => {
     const allergies = [allergy('naltrexone')];
-    expect(hypersensitivity.judge(ruleInput('depot', { allergies }, OPIOID), {})).toEqual([]);
+    expect(hypersensitivity.judge(ruleInput('depot', { allergies }, OPIOID), {})).toStrictEqual([]);
   });
 });
 
@@ -112,12 +114,12 @@ describe('age', () => {
     ['18 or 19', { least: 18, most: 19 }, []],
     ['not known', undefined, unsettled],
   ])('%s', (_, ages, expected) => {
-    expect(judged({ age: ages })).toEqual(expected);
+    expect(judged({ age: ages })).toStrictEqual(expected);
   });
 
   test('silent while the Patient could not be read, and for an opioid', () => {
-    expect(judged({ age: undefined, failed: new Set(['patient']) })).toEqual([]);
-    expect(judged({ age: { least: 9, most: 9 } }, OPIOID)).toEqual([]);
+    expect(judged({ age: undefined, failed: new Set(['patient']) })).toStrictEqual([]);
+    expect(judged({ age: { least: 9, most: 9 } }, OPIOID)).toStrictEqual([]);
   });
 });
 
@@ -166,14 +168,14 @@ describe('suicidality', () => {
     ['a code of seven characters and more', { ...event, code: 'T14.91XSA' }, ['condition']],
     ['another group', { group: 'pregnancy' }, []],
   ])('a Condition %s', (_, differing, expected) => {
-    expect(outcomes(judged({ diagnoses: [thoughts(differing)] }))).toEqual(expected);
+    expect(outcomes(judged({ diagnoses: [thoughts(differing)] }))).toStrictEqual(expected);
   });
 
   test.each([
     [30, ['answer']],
     [31, []],
   ])('PHQ-9 item 9 answered %d days ago', (days, expected) => {
-    expect(outcomes(judged({ selfHarmAnswers: [answer(days)] }))).toEqual(expected);
+    expect(outcomes(judged({ selfHarmAnswers: [answer(days)] }))).toStrictEqual(expected);
   });
 
   test('the newest of each speaks, with all recent ones as its sources', () => {
@@ -190,7 +192,7 @@ describe('suicidality', () => {
       diagnoses: [first, second, old, third],
       selfHarmAnswers: [answer(20, 'Observation/1'), answer(4, 'Observation/2'), answer(60)],
     };
-    expect(judged(evidence)).toEqual([
+    expect(judged(evidence)).toStrictEqual([
       {
         outcome: 'condition',
         subject: 'condition',
@@ -209,8 +211,8 @@ describe('suicidality', () => {
   test('is asked about treatment in full dose only', () => {
     const evidence = { diagnoses: [thoughts()], selfHarmAnswers: [answer(4)] };
     const found = PRODUCTS.map((product) => judged(evidence, product).length);
-    expect(found).toEqual([2, 2, 2, 0]);
-    expect(judged(evidence, 'depot', OPIOID)).toEqual([]);
+    expect(found).toStrictEqual([2, 2, 2, 0]);
+    expect(judged(evidence, 'depot', OPIOID)).toStrictEqual([]);
   });
 });
 
@@ -233,7 +235,7 @@ describe('eosinophilic pneumonia', () => {
     const again = { ...pneumonia, active: true, at: undefined, provenance: seen('Condition/f') };
     const text = { kind: 'text', text: 'acute eosinophilic pneumonia' };
     const list = { kind: 'list', separator: ' ' };
-    expect(judged([other, pneumonia, again])).toEqual([
+    expect(judged([other, pneumonia, again])).toStrictEqual([
       {
         outcome: 'history',
         values: {
@@ -248,12 +250,14 @@ describe('eosinophilic pneumonia', () => {
         evidence: [seen('Condition/e'), seen('Condition/f')],
       },
     ]);
-    expect(judged([other])).toEqual([]);
+    expect(judged([other])).toStrictEqual([]);
   });
 
   test('is asked about depot and oral naltrexone', () => {
-    expect(PRODUCTS.map((product) => judged([pneumonia], product).length)).toEqual([1, 1, 0, 0]);
-    expect(judged([pneumonia], 'depot', OPIOID)).toEqual([]);
+    expect(PRODUCTS.map((product) => judged([pneumonia], product).length)).toStrictEqual([
+      1, 1, 0, 0,
+    ]);
+    expect(judged([pneumonia], 'depot', OPIOID)).toStrictEqual([]);
   });
 });
 
@@ -293,7 +297,7 @@ describe('a planned operation', () => {
     ['for bupropion/naltrexone', 'contrave', operation(3), []],
     ['for a low dose', 'ldn', operation(3), []],
   ])('%s', (_, product, one, expected) => {
-    expect(outcomes(judged([one], product))).toEqual(expected);
+    expect(outcomes(judged([one], product))).toStrictEqual(expected);
   });
 
   test('the next one speaks; a dose was safe until a day before the blockade reaches it', () => {
@@ -309,14 +313,14 @@ describe('a planned operation', () => {
       },
     };
     const evidence = [next.provenance, later.provenance];
-    expect(judged([later, next, operation(50)])).toEqual([{ ...expected, evidence }]);
-    expect(judged([next, later])).toEqual([{ ...expected, evidence }]);
+    expect(judged([later, next, operation(50)])).toStrictEqual([{ ...expected, evidence }]);
+    expect(judged([next, later])).toStrictEqual([{ ...expected, evidence }]);
   });
 
   test('one that may have been counts from the planned day, and may have no name', () => {
     const open = operation(0, { at: between(10, -6), what: undefined });
     const soon = operation(1, { provenance: seen('ServiceRequest/soon') });
-    expect(judged([soon, open], 'oral')).toEqual([
+    expect(judged([soon, open], 'oral')).toStrictEqual([
       {
         outcome: 'oral',
         values: {
@@ -331,7 +335,7 @@ describe('a planned operation', () => {
   });
 
   test('no question about an opioid', () => {
-    expect(judged([operation(3)], 'depot', OPIOID)).toEqual([]);
+    expect(judged([operation(3)], 'depot', OPIOID)).toStrictEqual([]);
   });
 });
 
@@ -369,7 +373,7 @@ describe('naloxone for the patient to keep', () => {
     ['of a partly read source', [supply({ provenance: seen('n', false) })], missing],
     ['one of several', [dispensed('2020-01-01'), supply()], []],
   ])('%s', (_, rescueSupplies, expected) => {
-    expect(judged({ rescueSupplies })).toEqual(expected);
+    expect(judged({ rescueSupplies })).toStrictEqual(expected);
   });
 
   const drafted = (identity: object, routes: readonly string[] = []) => {
@@ -389,7 +393,7 @@ describe('naloxone for the patient to keep', () => {
     ['another antagonist', drafted({ is: 'antagonist', rescue: false }), missing],
     ['another drug', drafted({ is: 'opioid', rescue: true }), missing],
   ])('drafted beside the order: %s', (_, differing, expected) => {
-    expect(judged({}, 'depot', differing)).toEqual(expected);
+    expect(judged({}, 'depot', differing)).toStrictEqual(expected);
   });
 
   test.each<[string, Parameters<typeof judged>, object[]]>([
@@ -409,7 +413,7 @@ describe('naloxone for the patient to keep', () => {
     ['a low dose', [{}, 'ldn'], []],
     ['an opioid', [{}, 'depot', OPIOID], []],
   ])('who is asked: %s', (_, asked, expected) => {
-    expect(judged(...asked)).toEqual(expected);
+    expect(judged(...asked)).toStrictEqual(expected);
   });
 
   test.each<SliceName>([
@@ -418,8 +422,8 @@ describe('naloxone for the patient to keep', () => {
     'medicationDispenses',
     'medicationAdministrations',
   ])('what is absent from %s is not known to be missing while it was not wholly read', (slice) => {
-    expect(judged(incomplete(slice))).toEqual([]);
-    expect(judged(incomplete('conditions', 'procedures'))).toEqual(missing);
+    expect(judged(incomplete(slice))).toStrictEqual([]);
+    expect(judged(incomplete('conditions', 'procedures'))).toStrictEqual(missing);
   });
 });
 
@@ -446,10 +450,10 @@ describe('why naltrexone is given', () => {
     ['conditions not wholly read', incomplete('conditions'), []],
     ['another source not wholly read', incomplete('procedures'), missing],
   ])('%s', (_, evidence, expected) => {
-    expect(judged(evidence)).toEqual(expected);
-    expect(judged(evidence, 'oral')).toEqual(expected);
-    expect(judged(evidence, 'contrave')).toEqual([]);
-    expect(judged(evidence, 'ldn')).toEqual([]);
+    expect(judged(evidence)).toStrictEqual(expected);
+    expect(judged(evidence, 'oral')).toStrictEqual(expected);
+    expect(judged(evidence, 'contrave')).toStrictEqual([]);
+    expect(judged(evidence, 'ldn')).toStrictEqual([]);
   });
 
   test.each([
@@ -457,11 +461,11 @@ describe('why naltrexone is given', () => {
     ['a reference', { reasonReference: [{ reference: 'Condition/1' }] }, []],
     ['empty lists', { reasonCode: [], reasonReference: [] }, missing],
   ])('a reason of the order: %s', (_, resource, expected) => {
-    expect(judged({}, 'depot', resource)).toEqual(expected);
+    expect(judged({}, 'depot', resource)).toStrictEqual(expected);
   });
 
   test('no question about an opioid', () => {
-    expect(indication.judge(ruleInput('depot', {}, OPIOID), {})).toEqual([]);
+    expect(indication.judge(ruleInput('depot', {}, OPIOID), {})).toStrictEqual([]);
   });
 });
 
@@ -480,10 +484,10 @@ test('what could not be wholly read is named once for each kind of resource, in 
       evidence: [],
     },
   ];
-  expect(judged()).toEqual([]);
-  expect(judged('appointments', 'serviceRequests', 'encounter')).toEqual([]);
-  expect(judged('laboratory', 'assessments', 'allergies')).toEqual(
+  expect(judged()).toStrictEqual([]);
+  expect(judged('appointments', 'serviceRequests', 'encounter')).toStrictEqual([]);
+  expect(judged('laboratory', 'assessments', 'allergies')).toStrictEqual(
     terms('AllergyIntolerance', 'Observation'),
   );
-  expect(judged('procedures', 'patient')).toEqual(terms('Patient', 'Procedure'));
+  expect(judged('procedures', 'patient')).toStrictEqual(terms('Patient', 'Procedure'));
 });

@@ -46,7 +46,7 @@ describe('a later "not pregnant" clears an earlier "pregnant"', () => {
     ['of the same day', { ...later, at: exactly(daysAgo(50)) }, ['status']],
     ['of a month that may be earlier', { ...later, at: between(55, 25) }, ['status']],
   ])('%s', (_, clearing, expected) => {
-    expect(outcomes({ pregnancy: [said({}), said(clearing)] })).toEqual(expected);
+    expect(outcomes({ pregnancy: [said({}), said(clearing)] })).toStrictEqual(expected);
   });
 
   test('not a positive test, and not a Condition without a date', () => {
@@ -54,7 +54,7 @@ describe('a later "not pregnant" clears an earlier "pregnant"', () => {
       pregnancy: [said({ from: 'test', at: exactly(daysAgo(20)) }), said(later)],
       diagnoses: [diagnosis({ group: 'pregnancy', at: undefined })],
     };
-    expect(outcomes(evidence)).toEqual(['test', 'condition-undated']);
+    expect(outcomes(evidence)).toStrictEqual(['test', 'condition-undated']);
   });
 });
 
@@ -65,7 +65,7 @@ test.each([
   ['of another group', { group: 'breastfeeding' as const }, ['breastfeeding']],
 ])('a Condition %s', (_, differing, expected) => {
   const condition = diagnosis({ group: 'pregnancy', at: exactly(daysAgo(20)), ...differing });
-  expect(outcomes({ diagnoses: [condition] })).toEqual(expected);
+  expect(outcomes({ diagnoses: [condition] })).toStrictEqual(expected);
 });
 
 test.each<[string, Partial<PregnancyResult>, string[]]>([
@@ -75,7 +75,7 @@ test.each<[string, Partial<PregnancyResult>, string[]]>([
   ['a positive test 31 days ago', { from: 'test', at: exactly(daysAgo(31)) }, []],
   ['a negative test', { from: 'test', pregnant: false, at: exactly(daysAgo(3)) }, []],
 ])('%s', (_, differing, expected) => {
-  expect(outcomes({ pregnancy: [said(differing)] })).toEqual(expected);
+  expect(outcomes({ pregnancy: [said(differing)] })).toStrictEqual(expected);
 });
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
   ['before a later "not pregnant"', exactly(daysAgo(60)), [said({ pregnant: false })], []],
 ])('a Condition of a pregnancy %s', (_, at, answers, expected) => {
   const diagnoses = [diagnosis({ group: 'pregnancy', at })];
-  expect(outcomes({ diagnoses, pregnancy: answers })).toEqual(expected);
+  expect(outcomes({ diagnoses, pregnancy: answers })).toStrictEqual(expected);
 });
 
 test('each says what it rests on: date, words, source', () => {
@@ -107,7 +107,7 @@ test('each says what it rests on: date, words, source', () => {
   });
   const condition = (text: string) => ({ kind: 'text', text });
   const subject = 'pregnancy';
-  expect(judged(evidence)).toEqual([
+  expect(judged(evidence)).toStrictEqual([
     {
       outcome: 'status',
       subject,
@@ -134,5 +134,5 @@ test('each says what it rests on: date, words, source', () => {
       evidence: [seen('Condition/3')],
     },
   ]);
-  expect(judged(evidence, 'opioid')).toEqual([]);
+  expect(judged(evidence, 'opioid')).toStrictEqual([]);
 });
