@@ -4,6 +4,8 @@ import { naltrexoneDraft, ruleInput } from '../../../test/support/rule-input.js'
 import type { NaltrexoneDose, NaltrexoneListing } from '../evidence/exposure.js';
 import type { OrderedInstruction } from '../evidence/ordered-dosing/ordered-dosing.js';
 import { exactly } from '../time/instant.js';
+import type { RaisedResult } from '../evidence/toxicology.js';
+import { crossReactivePositives } from './cross-reactivity.js';
 import { depotOrder } from './depot-order.js';
 import { naltrexoneEarlyDose } from './naltrexone-early-dose.js';
 import { naltrexoneInterval } from './naltrexone-interval.js';
@@ -308,5 +310,54 @@ describe('naltrexone on board when a specimen was collected', () => {
     ],
   ])('a statement %s', (_, listing, expected) => {
     expect(isOnBoard([], [listing])).toBe(expected);
+  });
+});
+
+describe('positives that naltrexone on board may explain (`clinical-opioid` 6.5)', () => {
+  const NUMBERS = { 'on-board.depot': 35, 'on-board.oral': 3, 'positive.counted': 30 };
+  const positive = (differing: Partial<RaisedResult> = {}) =>
+    ({
+      result: 'positive',
+      status: 'final',
+      standing: 'screen',
+      crossReacts: true,
+      collected: exactly(daysAgo(10)),
+      ...differing,
+    }) as RaisedResult;
+  const fentanyl = (differing: Partial<RaisedResult> = {}) =>
+    positive({ crossReacts: false, ...differing });
+  const explained = (
+    positives: readonly RaisedResult[],
+    others: readonly RaisedResult[] = [],
+    naltrexoneDoses: readonly NaltrexoneDose[] = [given(20)],
+  ) =>
+    crossReactivePositives(
+      positives,
+      ruleInput('depot', {
+        naltrexoneDoses,
+        toxicology: { raised: [...positives, ...others] } as never,
+      }),
+      NUMBERS,
+    );
+  const screen = positive();
+
+  test('only those that cross-react, of a known day, with naltrexone on board', () => {
+    const before = positive({ collected: exactly(daysAgo(25)) });
+    expect(explained([screen, before, positive({ collected: undefined })])).toStrictEqual([screen]);
+    expect(explained([screen], [], [])).toStrictEqual([]);
+    expect(explained([screen, fentanyl({ standing: 'refuted' })])).toStrictEqual([screen]);
+  });
+
+  test.each<[string, boolean, RaisedResult]>([
+    ['another opioid', false, fentanyl()],
+    ['another opioid 29 days ago', false, fentanyl({ collected: exactly(daysAgo(29)) })],
+    ['another opioid 30 days ago', true, fentanyl({ collected: exactly(daysAgo(30)) })],
+    ['another opioid, undated', false, fentanyl({ collected: undefined })],
+    ['another opioid some time until 29 days ago', false, fentanyl({ collected: between(60, 29) })],
+    ['another opioid, refuted', true, fentanyl({ standing: 'refuted' })],
+    ['another opioid, unreadable', true, fentanyl({ result: 'unreadable' })],
+    ['one more that cross-reacts', true, positive({ collected: exactly(daysAgo(12)) })],
+  ])('beside %s: %s', (_, expected, other) => {
+    expect(explained([screen], [other])).toStrictEqual(expected ? [screen] : []);
   });
 });
