@@ -43,5 +43,11 @@ test('one without a known end leaves no date', () => {
   ).toBe('never');
 });
 
+test('without a subject or a source they are still one for each outcome', () => {
+  const bare: AnyVerdict = { outcome: 'missing', values: {}, evidence: [] };
+  const found = onePerSubject([{ ...bare, evidence: [seen('a')] }, bare], equal);
+  expect(found).toEqual([{ ...bare, evidence: [seen('a')] }]);
+});
+
 const earliestOf = ({ dates }: AnyVerdict): number =>
   dates === undefined || dates === 'never' ? 0 : dates.earliest;
