@@ -211,7 +211,7 @@ describe('the whole entry', () => {
     [
       'a period before a day',
       statement({
-        status: 'stopped' as never,
+        status: 'stopped',
         effectivePeriod: { end: '2026-11-13' },
         effectiveDateTime: '2026-11-12',
       }),
