@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FhirResource } from 'fhir/r4.js';
 import type { Chart, Slice, SliceName } from '../chart.js';
 import { provenanceOf, rowsOf } from './chart-rows.js';
+import { resourceOf } from './provenance.js';
 
 const observation = (id: string | undefined, more: object = {}): FhirResource => ({
   resourceType: 'Observation',
@@ -74,4 +75,12 @@ describe('rows of one type, each resource once, with the slice that vouches for 
   ])('%s', (_, laboratory, assessments, expected) => {
     expect(found(laboratory, assessments)).toEqual(expected);
   });
+});
+
+test.each([
+  ['Observation/a', 'Observation/a'],
+  ['Observation/a#1', 'Observation/a'],
+  ['Observation/a#12', 'Observation/a'],
+])('the resource of %s', (source, expected) => {
+  expect(resourceOf(source)).toBe(expected);
 });

@@ -31,6 +31,14 @@ describe('the clinical status', () => {
     ['remission', coded('remission'), false, true],
     ['resolved, in words alone', { text: 'Resolved' }, false, false],
     ['active, in words alone', { text: 'Active' }, true, false],
+    ['active, with blanks around it', { text: ' Active ' }, true, false],
+    [
+      'resolved by code, whatever the words say',
+      { ...coded('resolved'), text: 'Active' },
+      false,
+      false,
+    ],
+    ['a coding without a code', { coding: [{ display: 'x' }], text: 'Resolved' }, false, false],
   ])('%s', (_, clinicalStatus, active, remission) => {
     const status = clinicalStatus === undefined ? {} : { clinicalStatus };
     expect(read(status)).toMatchObject({ active, remission });
