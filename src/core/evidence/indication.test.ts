@@ -3,7 +3,9 @@ import type { MedicationRequest } from 'fhir/r4.js';
 import { diagnosis } from '../../../test/support/clinical-facts.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
 import {
+  hasActiveAlcoholUse,
   hasActiveOpioidDiagnosis,
+  isOpioidTherapy,
   readIndication,
   reasonGroups,
   treatedFor,
@@ -30,6 +32,12 @@ describe('what is treated', () => {
     ['opioid remission beside active alcohol use', [], [opioidRemission, alcoholUse], 'alcohol'],
     ['two remissions', [], [opioidRemission, alcoholRemission], 'opioid alcohol'],
     ['remission as the reason', ['opioid-use-disorder remission'], [alcoholUse], 'opioid alcohol'],
+    ['an opioid reason', ['opioid-use-unspecified'], [], 'opioid'],
+    ['a reason of alcohol remission', ['alcohol remission'], [], 'alcohol'],
+    ['alcohol remission by its code', [], [alcoholRemission], 'alcohol'],
+    ['opioid use beside alcohol remission', [], [opioidUse, alcoholRemission], 'opioid'],
+    ['another reason', ['depression'], [], ''],
+    ['a resolved remission', [], [{ ...opioidRemission, ...over }], ''],
     ['a resolved diagnosis', [], [{ ...opioidUse, ...over }], ''],
     ['nothing', [], [], ''],
   ])('%s', (_, reasons, diagnoses, expected) => {
@@ -81,6 +89,20 @@ describe('whose rules apply', () => {
       [alcoholRemission, { ...opioidUse, ...inRemission }],
       'opioid-rules',
     ],
+    ['opioid remission alone', [], [opioidRemission], 'opioid-rules'],
+    [
+      'opioid remission beside alcohol as the reason',
+      ['alcohol-use-disorder'],
+      [opioidRemission],
+      'opioid-rules',
+    ],
+    [
+      'a resolved opioid remission beside alcohol remission',
+      [],
+      [alcoholRemission, { ...opioidRemission, ...over }],
+      'alcohol-only',
+    ],
+    ['alcohol remission as the reason', ['alcohol remission'], [], 'alcohol-only'],
     ['a resolved alcohol diagnosis', [], [{ ...alcoholUse, ...over }], 'opioid-rules'],
     [
       'a second code that means opioid use',
@@ -152,4 +174,23 @@ describe('the reasons of the order', () => {
       groups({ reasonReference: [{ reference: 'Condition/c11' }, { reference: '#r' }, {}] }),
     ).toEqual([]);
   });
+});
+
+test.each([
+  ['active use disorder', {}, true],
+  ['withdrawal', { group: 'alcohol-withdrawal' }, true],
+  ['resolved', over, false],
+  ['in remission', inRemission, false],
+  ['remission by its code', { group: 'alcohol remission' }, false],
+] as const)('alcohol use, %s', (_, differing, expected) => {
+  expect(hasActiveAlcoholUse([{ ...alcoholUse, ...differing }])).toBe(expected);
+});
+
+test.each([
+  ['on the problem list', {}, true],
+  ['resolved', over, false],
+  ['by a second code', { group: 'depression', also: ['opioid-therapy'] }, true],
+  ['another diagnosis', { group: 'depression' }, false],
+] as const)('long-term opioid therapy, %s', (_, differing, expected) => {
+  expect(isOpioidTherapy(diagnosis({ group: 'opioid-therapy', ...differing }))).toBe(expected);
 });

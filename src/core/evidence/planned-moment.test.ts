@@ -73,3 +73,16 @@ test.each<[string, Partial<ServiceRequest>, string]>([
     planned({ resourceType: 'ServiceRequest', status: 'draft', intent: 'order', subject, ...more }),
   ).toBe(expected);
 });
+
+test.each<[string, string]>([
+  ['2026-11-24T15:00:00-05:00', 'now'],
+  ['2026-11-24T15:01:00-05:00', '2026-11-24T20:01:00.000Z'],
+  ['2026-11-24T14:59:00-05:00', 'now'],
+])('an event of today at %s', (event, expected) => {
+  expect(planned(order({ event: [event] }))).toBe(expected);
+});
+
+test('bounds of several instructions: the first of them that lies ahead', () => {
+  const bounds = (start: string): Timing => ({ repeat: { boundsPeriod: { start } } });
+  expect(planned(order(bounds('2026-11-02'), bounds('2026-12-03')))).toBe('2026-12-03');
+});

@@ -144,3 +144,102 @@ describe('CIWA-Ar', () => {
     expect(scoresOf(observation)).toEqual(expected);
   });
 });
+
+describe('the whole fact', () => {
+  const partly = (observation: Observation) => {
+    const { signs, withdrawalScores } = readAlcoholUse(
+      [observed(observation, false)],
+      evidenceReader(),
+    );
+    return [...signs, ...withdrawalScores].map((one) => ({ ...one, at: daysOf(one.at) }));
+  };
+  const provenance = { source: 'Observation/o1', slice: 'laboratory', complete: false };
+  const at = '2026-11-24';
+  test.each<[string, Observation, object]>([
+    [
+      'breath alcohol',
+      asked('Breath alcohol', { valueString: 'Positive' }),
+      { kind: 'alcohol', name: 'ethanol', at, measured: undefined },
+    ],
+    [
+      'the last drink',
+      asked('Last drink', { valueDateTime: '2026-11-21T22:00:00-05:00' }),
+      { kind: 'last-drink', name: '', at: '2026-11-21', measured: undefined },
+    ],
+    ['a score', asked('CIWA-Ar total', { valueInteger: 12 }), { score: 12, at }],
+    [
+      'a score dated by its release',
+      asked('CIWA-Ar total', {
+        valueInteger: 12,
+        effectiveDateTime: '',
+        issued: '2026-11-22T09:00:00-05:00',
+      }),
+      { score: 12, at: '2026-11-22' },
+    ],
+  ])('%s', (_, observation, expected) => {
+    expect(partly(observation)).toEqual([{ ...expected, provenance }]);
+  });
+});
+
+describe('what counts as a result', () => {
+  const number = (value: number, comparator: '<' | '<=' | '>') => ({
+    valueQuantity: { value, comparator, unit: 'mg/dL' },
+  });
+  test.each<[string, Observation, readonly string[]]>([
+    ['at most', asked('Breath alcohol', number(10, '<=')), []],
+    ['more than', asked('Breath alcohol', number(10, '>')), ['alcohol 10']],
+    [
+      'corrected',
+      asked('Breath alcohol', { ...value(0.05), status: 'corrected' }),
+      ['alcohol 0.05'],
+    ],
+    ['amended', asked('Breath alcohol', { ...value(0.05), status: 'amended' }), ['alcohol 0.05']],
+    ['without a date', asked('Breath alcohol', { ...value(0.05), effectiveDateTime: '' }), []],
+    ['another drug', asked('Fentanyl screen', { valueString: 'Positive' }), []],
+    ['another question', asked('Last opioid use', { valueDateTime: '2026-11-20' }), []],
+    [
+      'PEth at most',
+      asked('PEth', { valueQuantity: { value: 20, comparator: '<=', unit: 'ng/mL' } }),
+      [],
+    ],
+    [
+      'parts of a panel',
+      {
+        ...asked('Substance use panel', {}),
+        component: [
+          { code: { text: 'Breath alcohol' }, valueString: 'Negative' },
+          { code: { text: 'Urine EtG' }, valueString: 'Positive' },
+          { code: { text: 'Fentanyl screen' }, valueString: 'Positive' },
+          { code: { text: 'PEth' }, valueQuantity: { value: 30, unit: 'ng/mL' } },
+        ],
+      },
+      ['metabolite', 'phosphatidylethanol 30'],
+    ],
+    [
+      'a result and its parts',
+      {
+        ...asked('Breath alcohol', value(0.05)),
+        component: [{ code: { text: 'Urine EtG' }, valueString: 'Positive' }],
+      },
+      ['alcohol 0.05', 'metabolite'],
+    ],
+  ])('%s', (_, observation, expected) => {
+    expect(signsOf(observation)).toEqual(expected);
+  });
+});
+
+test.each<[string, Partial<Observation>]>([
+  ['without a status', { status: undefined as never }],
+  ['amended', { status: 'amended' }],
+  ['corrected', { status: 'corrected' }],
+])('a CIWA-Ar score %s counts', (_, more) => {
+  expect(read(asked('CIWA-Ar total', { valueInteger: 12, ...more })).withdrawalScores).toHaveLength(
+    1,
+  );
+});
+
+test('a preliminary interview tells no last drink', () => {
+  expect(
+    signsOf(asked('Last drink', { status: 'preliminary', valueDateTime: '2026-11-20' })),
+  ).toEqual([]);
+});

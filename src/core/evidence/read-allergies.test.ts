@@ -92,3 +92,24 @@ test('recorded before onset; neither is no reason to leave it out', () => {
     ].map((one) => daysOf(read(one)[0]?.recorded)),
   ).toEqual(['2026-03-02', '2020-05-01', undefined]);
 });
+
+test('each allergen of an entry once, with its entry and whether the list was wholly read', () => {
+  const both = allergy({
+    code: { text: 'Vivitrol' },
+    reaction: [
+      { substance: { text: 'PLGA' }, manifestation: [] },
+      { substance: { text: 'Naltrexone' }, manifestation: [] },
+    ],
+    recordedDate: '2026-03-02',
+  });
+  const found = readAllergies(
+    [{ resource: both, slice: 'allergies', complete: false }],
+    terminology,
+    zone,
+  );
+  const provenance = { source: 'AllergyIntolerance/a', slice: 'allergies', complete: false };
+  expect(found.map(({ recorded, ...more }) => ({ ...more, recorded: daysOf(recorded) }))).toEqual([
+    { allergen: 'naltrexone', degree: 'allergy', recorded: '2026-03-02', provenance },
+    { allergen: 'polymer', degree: 'allergy', recorded: '2026-03-02', provenance },
+  ]);
+});

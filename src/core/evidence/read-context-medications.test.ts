@@ -4,7 +4,7 @@ import { caseToFhir } from '../../../test/support/case-to-fhir.js';
 import type { Fact } from '../../../test/support/clinical-case.js';
 import { TODAY } from '../../../test/support/clinical-facts.js';
 import { prepareCase } from '../../../test/support/decide-case.js';
-import { evidenceReader } from '../../../test/support/evidence-reader.js';
+import { daysOf, evidenceReader } from '../../../test/support/evidence-reader.js';
 import type { Span } from '../time/instant.js';
 import { type ChartRow, rowsOf } from './chart-rows.js';
 import { type ContextMedication, readContextMedications } from './read-context-medications.js';
@@ -141,5 +141,119 @@ test('a fact of a partly read list says so', () => {
     active: true,
     listedAt: undefined,
     provenance: { source: 'MedicationRequest/r1', complete: false },
+  });
+});
+
+describe('the whole entry', () => {
+  const statement = (more: Partial<MedicationStatement>): MedicationStatement => ({
+    resourceType: 'MedicationStatement',
+    id: 's1',
+    status: 'active',
+    subject: {},
+    medicationCodeableConcept: WARFARIN,
+    dateAsserted: '2026-11-20',
+    ...more,
+  });
+  const request = (more: Partial<MedicationRequest>): MedicationRequest => ({
+    resourceType: 'MedicationRequest',
+    id: 'r1',
+    status: 'active',
+    intent: 'order',
+    subject: {},
+    medicationCodeableConcept: WARFARIN,
+    authoredOn: '2026-11-10',
+    ...more,
+  });
+  const iso = (span: Span | undefined) => span && daysOf(span);
+  const whole = (entry: Entry) =>
+    readContextMedications(evidenceReader(), [row(entry)]).map(
+      ({ endedAt, listedAt, ...more }) => ({
+        ...more,
+        endedAt: iso(endedAt),
+        listedAt: iso(listedAt),
+      }),
+    );
+  const bounds = (start: string | undefined, end: string | undefined) => ({
+    timing: { repeat: { boundsPeriod: { ...(start && { start }), ...(end && { end }) } } },
+  });
+  const FACT = {
+    ingredient: 'warfarin',
+    role: 'vitamin-K-antagonist',
+    name: 'warfarin',
+    active: true,
+    endedAt: undefined,
+    listedAt: '2026-11-20',
+    product: 'warfarin 5 mg',
+    dailyDoseMg: undefined,
+    asNeeded: false,
+    provenance: {
+      source: 'MedicationStatement/s1',
+      slice: 'medicationStatements',
+      complete: true,
+    },
+  };
+  const OF_ORDER = {
+    listedAt: '2026-11-10',
+    provenance: { ...FACT.provenance, source: 'MedicationRequest/r1' },
+  };
+  test.each<[string, Entry, object]>([
+    ['an active one', statement({}), {}],
+    [
+      'asserted ahead of now: now',
+      statement({ dateAsserted: '2026-12-24' }),
+      { listedAt: '2026-11-24' },
+    ],
+    [
+      'a completed one with its day',
+      statement({ status: 'completed', effectiveDateTime: '2026-11-12' }),
+      { active: false, endedAt: '2026-11-12' },
+    ],
+    [
+      'a period before a day',
+      statement({
+        status: 'stopped',
+        effectivePeriod: { end: '2026-11-13' },
+        effectiveDateTime: '2026-11-12',
+      }),
+      { active: false, endedAt: '2026-11-13' },
+    ],
+    ['an order', request({}), OF_ORDER],
+    [
+      'one that starts on the planned day',
+      request({ dosageInstruction: [bounds('2026-11-24', undefined)] }),
+      OF_ORDER,
+    ],
+    [
+      'an order whose instructions end one after the other: the last',
+      request({
+        dosageInstruction: [bounds(undefined, '2026-11-22'), bounds(undefined, '2026-11-12')],
+      }),
+      { ...OF_ORDER, active: false, endedAt: '2026-11-22' },
+    ],
+    [
+      'the same in the other order',
+      request({
+        dosageInstruction: [bounds(undefined, '2026-11-12'), bounds(undefined, '2026-11-22')],
+      }),
+      { ...OF_ORDER, active: false, endedAt: '2026-11-22' },
+    ],
+    [
+      'one that is only taken as needed',
+      statement({ dosage: [{ asNeededBoolean: true }] }),
+      { asNeeded: true },
+    ],
+    [
+      'one that is also taken as needed',
+      statement({ dosage: [{ asNeededBoolean: true }, { text: 'every day' }] }),
+      {},
+    ],
+  ])('%s', (_, entry, differing) => {
+    expect(whole(entry)).toEqual([{ ...FACT, ...differing }]);
+  });
+
+  test('an order that starts after the planned day is none, nor a plan or an option', () => {
+    expect(whole(request({ dosageInstruction: [bounds('2026-12-24', undefined)] }))).toEqual([]);
+    expect(whole(request({ intent: 'plan' }))).toEqual([]);
+    expect(whole(request({ intent: 'option' }))).toEqual([]);
   });
 });

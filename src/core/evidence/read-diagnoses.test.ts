@@ -31,6 +31,14 @@ describe('the clinical status', () => {
     ['remission', coded('remission'), false, true],
     ['resolved, in words alone', { text: 'Resolved' }, false, false],
     ['active, in words alone', { text: 'Active' }, true, false],
+    ['active, with blanks around it', { text: ' Active ' }, true, false],
+    [
+      'resolved by code, whatever the words say',
+      { ...coded('resolved'), text: 'Active' },
+      false,
+      false,
+    ],
+    ['a coding without a code', { coding: [{ display: 'x' }], text: 'Resolved' }, false, false],
   ])('%s', (_, clinicalStatus, active, remission) => {
     const status = clinicalStatus === undefined ? {} : { clinicalStatus };
     expect(read(status)).toMatchObject({ active, remission });
@@ -57,6 +65,7 @@ test.each<[string, Partial<Condition>, string | undefined]>([
     { onsetPeriod: { start: '2026-10-01', end: '2026-11-02' } },
     '2026-11-02',
   ],
+  ['the start of an open onset period', { onsetPeriod: { start: '2026-10-01' } }, '2026-10-01'],
   ['recording', { recordedDate: '2026-11-20' }, '2026-11-20'],
   ['a month', { onsetDateTime: '2026-10' }, '2026-10-01..2026-10-31'],
   ['nothing', {}, undefined],
@@ -66,4 +75,53 @@ test.each<[string, Partial<Condition>, string | undefined]>([
 
 test('what is none of the groups is left out', () => {
   expect(read({ code: { text: 'hypertension' } })).toBeUndefined();
+});
+
+test('a diagnosis with its code, its dates, where it was found and whether that was wholly read', () => {
+  const found = readDiagnoses(
+    [
+      {
+        resource: condition({
+          clinicalStatus: coded('remission'),
+          onsetDateTime: '2026-11-01',
+          recordedDate: '2026-11-20',
+        }),
+        slice: 'conditions',
+        complete: false,
+      },
+      { resource: condition({ recordedDate: '2026-11-20' }), slice: 'conditions', complete: true },
+    ],
+    terminology,
+    zone,
+  );
+  expect(
+    found.map(({ at, onset, group, code, active, remission, provenance }) => ({
+      group,
+      code,
+      active,
+      remission,
+      at: daysOf(at),
+      onset: daysOf(onset),
+      provenance,
+    })),
+  ).toEqual([
+    {
+      group: 'opioid-use-disorder active',
+      code: 'F11.20',
+      active: false,
+      remission: true,
+      at: '2026-11-01',
+      onset: '2026-11-01',
+      provenance: { source: 'Condition/c1', slice: 'conditions', complete: false },
+    },
+    {
+      group: 'opioid-use-disorder active',
+      code: 'F11.20',
+      active: true,
+      remission: false,
+      at: '2026-11-20',
+      onset: undefined,
+      provenance: { source: 'Condition/c1', slice: 'conditions', complete: true },
+    },
+  ]);
 });

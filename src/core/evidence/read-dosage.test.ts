@@ -84,9 +84,143 @@ test.each([
   [{ value: 1, unit: 'month' }, 30],
   [{ value: 36, unit: 'hours' }, 1.5],
   [{ value: 10 }, 10],
+  [{ value: 1, code: 'a' }, 365],
+  [{ value: 12, code: 'h' }, 0.5],
+  [{ value: 2, code: 'wk', unit: 'days' }, 14],
+  [{ unit: 'd' }, undefined],
+  [{ value: -1, code: 'd' }, undefined],
+  [null, undefined],
   [{ value: 0, code: 'd' }, undefined],
   [{ value: 3, unit: 'fortnights' }, undefined],
   [undefined, undefined],
 ])('%j lasts %s days', (duration, days) => {
   expect(daysOfDuration(duration)).toBe(days);
+});
+
+describe('all that one instruction says', () => {
+  const NOTHING = {
+    dose: undefined,
+    doseMg: undefined,
+    dailyDoseMg: undefined,
+    dosesPerDay: undefined,
+    maximumPerDay: undefined,
+    asNeeded: false,
+    boundsStart: undefined,
+    boundsEnd: undefined,
+    words: undefined,
+  };
+  test.each<[string, object | null, object]>([
+    ['null', null, {}],
+    ['nothing', {}, {}],
+    [
+      'words and bounds',
+      {
+        text: '1 tablet',
+        timing: { repeat: { boundsPeriod: { start: '2026-11-01', end: '2026-11-20' } } },
+      },
+      { words: '1 tablet', boundsStart: '2026-11-01', boundsEnd: '2026-11-20' },
+    ],
+    ['as needed', { asNeededBoolean: true }, { asNeeded: true }],
+    ['not as needed', { asNeededBoolean: false }, {}],
+    ['as needed for a reason', { asNeededCodeableConcept: { text: 'pain' } }, { asNeeded: true }],
+    [
+      'the dose of an administration',
+      { dose: { value: 2, unit: 'g' } },
+      { dose: { value: 2, unit: 'g' }, doseMg: 2000 },
+    ],
+    [
+      'a unit by its code alone',
+      { dose: { value: 500, code: 'mcg' } },
+      { dose: { value: 500, unit: 'mcg' }, doseMg: 0.5 },
+    ],
+    ['a dose without a number', { dose: { unit: 'mg' } }, {}],
+    [
+      'a maximum in a week',
+      {
+        maxDosePerPeriod: {
+          numerator: { value: 14, unit: 'tablet' },
+          denominator: { value: 1, code: 'wk' },
+        },
+      },
+      { maximumPerDay: { value: 2, unit: 'tablet' } },
+    ],
+    [
+      'a maximum without an amount',
+      { maxDosePerPeriod: { denominator: { value: 1, code: 'd' } } },
+      {},
+    ],
+  ])('%s', (_, instruction, expected) => {
+    expect(readDosage(instruction as Dosage | null)).toEqual({ ...NOTHING, ...expected });
+  });
+});
+
+describe('doses a day', () => {
+  const repeat = (more: object): Dosage => ({ timing: { repeat: more } });
+  const code = (text: string): Dosage => ({ timing: { code: { text } } });
+  test.each<[string, Dosage, number | undefined]>([
+    [
+      'once to three times a day: the most',
+      repeat({ frequency: 1, frequencyMax: 3, period: 1, periodUnit: 'd' }),
+      3,
+    ],
+    ['every 8 hours without a frequency', repeat({ period: 8, periodUnit: 'h' }), 3],
+    ['in no time', repeat({ frequency: 2, period: 0, periodUnit: 'd' }), undefined],
+    ['in a time without a unit', repeat({ frequency: 2, period: 1 }), undefined],
+    ['every 30 days', repeat({ frequency: 1, period: 30, periodUnit: 'd' }), 1 / 30],
+    ['a month', repeat({ frequency: 3, period: 1, periodUnit: 'mo' }), 0.1],
+    [
+      'what is stated before an abbreviation',
+      { timing: { repeat: { frequency: 1, period: 1, periodUnit: 'd' }, code: { text: 'QID' } } },
+      1,
+    ],
+    ['Q4H', code('Q4H'), 6],
+    ['QOD', code('QOD'), 0.5],
+    ['an abbreviation nobody knows', code('NOON'), undefined],
+    [
+      'words beside a code nobody knows',
+      { timing: { code: { coding: [{ code: 'X' }], text: 'TID' } } },
+      3,
+    ],
+  ])('%s', (_, instruction, expected) => {
+    expect(readDosage(instruction).dosesPerDay).toBe(expected);
+  });
+});
+
+describe('days of a supply by its units', () => {
+  const daily = (unit: string): Dosage => ({ ...every(1, 1, 'd'), ...dose(2, unit) });
+  test.each<[string, Quantity, readonly Dosage[], number | undefined]>([
+    ['tab', tablets(10, 'TAB'), [daily('tablets')], 5],
+    ['braces', tablets(10, '{tablet}'), [daily('tablet')], 5],
+    ['capsules', tablets(10, 'caps'), [daily('capsule')], 5],
+    ['blanks around it', tablets(10, ' tablet '), [daily('tablet')], 5],
+    [
+      'no unit on either side',
+      { value: 10 },
+      [{ ...every(1, 1, 'd'), doseAndRate: [{ doseQuantity: { value: 2 } }] }],
+      undefined,
+    ],
+    ['a dose of zero', tablets(10), [{ ...every(1, 1, 'd'), ...dose(0, 'tablet') }], undefined],
+    [
+      'a maximum in another unit: by dose and frequency',
+      tablets(10),
+      [
+        {
+          ...daily('tablet'),
+          maxDosePerPeriod: {
+            numerator: { value: 1, unit: 'mg' },
+            denominator: { value: 1, code: 'd' },
+          },
+        },
+      ],
+      5,
+    ],
+    [
+      'one instruction that can be read beside one that cannot',
+      tablets(10),
+      [{ text: 'as told' }, daily('tablet')],
+      5,
+    ],
+  ])('%s', (_, quantity, instructions, expected) => {
+    expect(daysOfSupply(quantity, instructions)).toBe(expected);
+  });
 });

@@ -133,3 +133,146 @@ test('malformed resources throw nothing', () => {
   ] as unknown as Procedure[];
   expect(outcomes(odd)).toEqual(['unclear']);
 });
+
+describe('a challenge with its day and where it was found', () => {
+  const reported = (
+    procedures: readonly Procedure[],
+    observations: readonly Observation[],
+    complete: boolean,
+  ) =>
+    readNaloxoneChallenges(
+      {
+        procedures: procedures.map((one) => row(one, complete)),
+        observations: observations.map((one) => observed(one, complete)),
+      },
+      reader,
+    ).map(({ at, ...more }) => ({ ...more, at: daysOf(at) }));
+  const P = { source: 'Procedure/c1', slice: 'laboratory' };
+  const O = { source: 'Observation/c2', slice: 'laboratory' };
+  const undated = { performedDateTime: '' };
+  test.each<[string, Procedure, string | undefined, string]>([
+    ['by its time', procedure('failed'), '2026-11-22', 'collected'],
+    [
+      'by the end of its period',
+      procedure('failed', {
+        ...undated,
+        performedPeriod: { start: '2026-11-20', end: '2026-11-21' },
+      }),
+      '2026-11-21',
+      'collected',
+    ],
+    [
+      'by the start of an open period',
+      procedure('failed', { ...undated, performedPeriod: { start: '2026-11-20' } }),
+      '2026-11-20',
+      'collected',
+    ],
+    ['without a day', procedure('failed', undated), undefined, 'undated'],
+    ['ahead', procedure('failed', { performedDateTime: '2026-12-01' }), undefined, 'future'],
+  ])('a Procedure, %s', (_, one, at, dating) => {
+    expect(reported([one], [], false)).toEqual([
+      { outcome: 'failed', at, dating, provenance: { ...P, complete: false } },
+    ]);
+  });
+  test.each<[string, Partial<Observation>, string | undefined, string]>([
+    ['by its time', {}, '2026-11-22', 'collected'],
+    [
+      'by its release',
+      { effectiveDateTime: '', issued: '2026-11-23T09:00:00-05:00' },
+      '2026-11-23',
+      'collected',
+    ],
+    ['without a day', { effectiveDateTime: '' }, undefined, 'undated'],
+  ])('an Observation, %s', (_, more, at, dating) => {
+    expect(reported([], [observation({ valueString: 'failed', ...more })], true)).toEqual([
+      { outcome: 'failed', at, dating, provenance: { ...O, complete: true } },
+    ]);
+  });
+});
+
+describe('the worst of several statements counts', () => {
+  const FLAG = (code: string) => [{ coding: [{ code }] }];
+  test.each<[string, Partial<Observation>, string]>([
+    [
+      'passed in words, flagged positive',
+      { valueString: 'passed', interpretation: FLAG('POS') },
+      'failed',
+    ],
+    [
+      'failed in words, flagged negative',
+      { valueString: 'failed', interpretation: FLAG('NEG') },
+      'failed',
+    ],
+    ['flagged negative alone', { interpretation: FLAG('NEG') }, 'passed'],
+    ['flagged in small letters', { interpretation: FLAG('pos') }, 'failed'],
+    ['true', { valueBoolean: true }, 'failed'],
+    ['false alone', { valueBoolean: false }, 'unclear'],
+    ['true, whatever the words say', { valueBoolean: true, valueString: 'passed' }, 'failed'],
+    ['no statement', {}, 'unclear'],
+    ['a coded positive', { valueCodeableConcept: { coding: [{ code: '10828004' }] } }, 'failed'],
+    [
+      'a coded negative, failed in words',
+      { valueCodeableConcept: { coding: [{ code: '260385009' }], text: 'failed' } },
+      'failed',
+    ],
+    ['preliminary, failed', { status: 'preliminary', valueString: 'failed' }, 'failed'],
+    ['preliminary, unclear', { status: 'preliminary', valueString: 'see note' }, 'unclear'],
+    ['amended', { status: 'amended', valueString: 'passed' }, 'passed'],
+    ['corrected', { status: 'corrected', valueString: 'passed' }, 'passed'],
+    [
+      'the finding without a value, preliminary',
+      { status: 'preliminary', code: positive },
+      'failed',
+    ],
+  ])('%s', (_, more, expected) => {
+    expect(outcomes([], [observation(more)])).toEqual([expected]);
+  });
+  test.each<[string, Procedure, readonly string[]]>([
+    ['failed while in progress', procedure('failed', { status: 'in-progress' }), ['failed']],
+    ['failed while on hold', procedure('failed', { status: 'on-hold' }), ['failed']],
+    ['failed, status unknown', procedure('failed', { status: 'unknown' }), ['failed']],
+    ['passed while in progress', procedure('passed', { status: 'in-progress' }), ['unclear']],
+    ['stopped without an outcome', procedure(undefined, { status: 'stopped' }), ['unclear']],
+    ['unclear, status unknown', procedure('see note', { status: 'unknown' }), []],
+    [
+      'the title says failed, the outcome passed',
+      procedure('passed', { code: { text: 'Naloxone challenge, failed' } }),
+      ['failed'],
+    ],
+  ])('a Procedure: %s', (_, one, expected) => {
+    expect(outcomes([one])).toEqual(expected);
+  });
+  test.each([
+    ['COWS total', { valueInteger: 8 }],
+    ['Fentanyl screen', { valueString: 'Positive' }],
+  ])('%s is no challenge', (text, more) => {
+    expect(outcomes([], [observation({ code: { text }, ...more })])).toEqual([]);
+  });
+});
+
+test('possible use by a challenge: of an opioid nobody named, until the challenge', () => {
+  const at = { performedDateTime: '2026-11-17' };
+  const [one, ...others] = exposuresFromChallenges(
+    readNaloxoneChallenges(
+      { procedures: [row(procedure('see note', at), false)], observations: [] },
+      reader,
+    ),
+    reader.now,
+    { 'unclear.recent': 7 },
+  );
+  expect(others).toEqual([]);
+  expect({ ...one, last: daysOf(one?.last) }).toEqual({
+    ingredient: 'opioid',
+    name: 'opioid',
+    exposureClass: 'unknown-opioid',
+    illicit: false,
+    from: 'naloxone-challenge',
+    certainty: 'possible',
+    last: '2026-11-17',
+    ongoing: false,
+    asNeeded: false,
+    listedOn: undefined,
+    doubt: 'unclear-challenge',
+    provenance: { source: 'Procedure/c1', slice: 'laboratory', complete: false },
+  });
+});

@@ -52,11 +52,29 @@ describe('orders', () => {
       { occurrenceDateTime: '', occurrencePeriod: { start: '2026-12-03', end: '2026-12-09' } },
       '2026-12-03',
     ],
+    [
+      'first event of a timing',
+      { occurrenceDateTime: '', occurrenceTiming: { event: ['2026-12-04', '2026-12-11'] } },
+      '2026-12-04',
+    ],
+    [
+      'start of the bounds of a timing',
+      {
+        occurrenceDateTime: '',
+        occurrenceTiming: { repeat: { boundsPeriod: { start: '2026-12-05' } } },
+      },
+      '2026-12-05',
+    ],
     ['some day of a month', { occurrenceDateTime: '2026-12' }, '2026-12-01..2026-12-31'],
     ['without a date', { occurrenceDateTime: '' }, undefined],
     ['revoked', { status: 'revoked' }, undefined],
     ['not to be done', { doNotPerform: true }, undefined],
     ['of a minor procedure', { code: { text: 'Shave biopsy of skin' } }, undefined],
+    [
+      'by a code of another system',
+      { category: [], code: { coding: [{ system: 'http://loinc.org', code: '609588000' }] } },
+      undefined,
+    ],
     ['of a laboratory test', { category: [{ text: 'Laboratory' }] }, undefined],
   ])('%s', (_, more, expected) => {
     expect(dayOf(order(more))).toBe(expected);
@@ -67,6 +85,8 @@ describe('appointments', () => {
   test.each<[string, Partial<Appointment>, string | undefined]>([
     ['for an operation', { reasonCode: [{ text: 'Laparoscopic cholecystectomy' }] }, '2026-12-01'],
     ['of the surgical category', { serviceCategory: [SURGICAL] }, '2026-12-01'],
+    ['of the type of an operation', { appointmentType: { text: 'Surgery' } }, '2026-12-01'],
+    ['without a start', { description: 'Hip replacement', start: '' }, undefined],
     ['described as an operation', { description: 'Hip replacement, left' }, '2026-12-01'],
     ['a visit about one', { description: 'Surgery consultation' }, undefined],
     ['a check after one', { description: 'Post-op check, knee replacement' }, undefined],
@@ -83,4 +103,27 @@ describe('appointments', () => {
       'Hip replacement, left',
     );
   });
+});
+
+test('both say what is planned, where it stands and whether that was wholly read', () => {
+  const found = readPlannedOperations(
+    [{ ...row(order({})), complete: false }],
+    [row(booked({ serviceType: [{ text: 'Laparoscopic cholecystectomy' }] }))],
+    terminology,
+    zone,
+  );
+  expect(found.map(({ at, ...more }) => ({ ...more, at: daysOf(at) }))).toEqual([
+    {
+      from: 'order',
+      what: 'Total knee replacement',
+      at: '2026-12-01',
+      provenance: { source: 'ServiceRequest/r1', slice: 'serviceRequests', complete: false },
+    },
+    {
+      from: 'appointment',
+      what: 'Laparoscopic cholecystectomy',
+      at: '2026-12-01',
+      provenance: { source: 'Appointment/a1', slice: 'appointments', complete: true },
+    },
+  ]);
 });

@@ -107,3 +107,48 @@ test('without a date, or dated ahead, it is left out', () => {
   );
   expect(daysOf(released?.at)).toBe('2026-11-20');
 });
+
+test('a result says when, how sure and where, a partly read slice included', () => {
+  const [one] = readPregnancyResults(
+    [
+      observed(
+        {
+          resourceType: 'Observation',
+          id: 'h1',
+          status: 'corrected',
+          code: HCG,
+          effectiveDateTime: '2026-11-14',
+          valueString: 'Positive',
+        },
+        false,
+      ),
+    ],
+    reader,
+  );
+  expect({ ...one, at: daysOf(one?.at) }).toEqual({
+    from: 'test',
+    pregnant: true,
+    final: true,
+    at: '2026-11-14',
+    provenance: { source: 'Observation/h1', slice: 'laboratory', complete: false },
+  });
+});
+
+test.each<[string, Partial<Observation>]>([
+  ['another test', { code: { text: 'Urine glucose' }, valueString: 'Positive' }],
+  ['a positive drug test', { code: { text: 'Fentanyl screen' }, valueString: 'Positive' }],
+  [
+    'another question answered with yes',
+    { code: { text: 'Naloxone offered' }, valueString: 'Yes' },
+  ],
+])('nothing about pregnancy: %s', (_, differing) => {
+  expect(said(differing)).toEqual([]);
+});
+
+test('a panel: only its parts about pregnancy count', () => {
+  const component = [
+    { code: { text: 'Fentanyl screen' }, valueString: 'Positive' },
+    { code: HCG, valueString: 'Positive' },
+  ];
+  expect(said({ code: { text: 'Intake' }, component })).toEqual(['test true']);
+});

@@ -4,14 +4,17 @@ import { caseToFhir } from '../../../test/support/case-to-fhir.js';
 import { prepareCase } from '../../../test/support/decide-case.js';
 import { daysOf, evidenceReader, observed } from '../../../test/support/evidence-reader.js';
 import type { DraftOrder } from '../call.js';
-import { readRescueSupplies } from './read-rescue-supplies.js';
+import { type RescueSupply, readRescueSupplies } from './read-rescue-supplies.js';
 
 const NASAL = { medicationCodeableConcept: { text: 'naloxone 4 mg nasal spray' } };
 const drug = (text: string) => ({ medicationCodeableConcept: { text } });
 const HCPCS = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const billed = (code: string) => ({ coding: [{ system: HCPCS, code }] });
 
-async function read(resource: object, notes: readonly string[] = []): Promise<readonly string[]> {
+async function supplies(
+  resource: object,
+  notes: readonly string[] = [],
+): Promise<readonly RescueSupply[]> {
   const { call } = await prepareCase(caseToFhir({ facts: [] }));
   const [draft] = call?.orders ?? [];
   if (draft === undefined) throw new Error('the usual case has an order');
@@ -30,7 +33,7 @@ async function read(resource: object, notes: readonly string[] = []): Promise<re
           } as const,
         ]
       : [];
-  const found = readRescueSupplies(
+  return readRescueSupplies(
     evidenceReader(),
     {
       orders: rows('MedicationRequest'),
@@ -41,6 +44,10 @@ async function read(resource: object, notes: readonly string[] = []): Promise<re
     },
     order,
   );
+}
+
+async function read(resource: object, notes: readonly string[] = []): Promise<readonly string[]> {
+  const found = await supplies(resource, notes);
   return found.map(({ from, handedOver }) =>
     [from, daysOf(handedOver)].filter((part) => part !== undefined).join(' '),
   );
@@ -145,4 +152,106 @@ describe('notes that rescue was offered', () => {
   ])('in a note of the order: %s', async (note, expected) => {
     expect(await read(answer('Hemoglobin', {}), [note])).toEqual(expected);
   });
+});
+
+describe('where rescue was found', () => {
+  const provenance = (source: string) => ({ source, slice: 'procedures', complete: true });
+  test.each<[string, object, object]>([
+    [
+      'an order',
+      { resourceType: 'MedicationRequest', id: 'r1', status: 'active', intent: 'order', ...NASAL },
+      { from: 'order', at: undefined, provenance: provenance('MedicationRequest/r1') },
+    ],
+    [
+      'a list entry that ends on the planned day',
+      {
+        resourceType: 'MedicationStatement',
+        id: 's1',
+        status: 'active',
+        effectivePeriod: { end: '2026-11-24' },
+        ...NASAL,
+      },
+      { from: 'statement', at: undefined, provenance: provenance('MedicationStatement/s1') },
+    ],
+    [
+      'a dispense that was prepared',
+      {
+        resourceType: 'MedicationDispense',
+        id: 'd1',
+        status: 'completed',
+        whenPrepared: '2026-03-02',
+        ...NASAL,
+      },
+      { from: 'dispense', at: '2026-03-02', provenance: provenance('MedicationDispense/d1') },
+    ],
+    [
+      'a billed supply, its code in small letters',
+      {
+        resourceType: 'Procedure',
+        id: 'p1',
+        status: 'completed',
+        code: billed('g2215'),
+        performedDateTime: '2026-10-01',
+      },
+      { from: 'dispense', at: '2026-10-01', provenance: provenance('Procedure/p1') },
+    ],
+    [
+      'an answer',
+      {
+        resourceType: 'Observation',
+        id: 'o1',
+        status: 'amended',
+        code: { text: 'Naloxone offered' },
+        valueCodeableConcept: { text: 'declined' },
+      },
+      {
+        from: 'offer',
+        at: undefined,
+        provenance: { source: 'Observation/o1', slice: 'laboratory', complete: true },
+      },
+    ],
+  ])('%s', async (_, resource, expected) => {
+    const found = await supplies(resource);
+    expect(
+      found.map(({ from, handedOver, provenance: where }) => ({
+        from,
+        at: daysOf(handedOver),
+        provenance: where,
+      })),
+    ).toEqual([expected]);
+  });
+
+  test('a note of the order', async () => {
+    const note = 'Narcan offered, accepted';
+    const [one] = await supplies({ resourceType: 'Patient' }, [note]);
+    expect(one).toMatchObject({
+      from: 'offer',
+      handedOver: undefined,
+      provenance: { slice: 'order', complete: true },
+    });
+    expect(one?.provenance.source).toMatch(/^MedicationRequest\//);
+  });
+});
+
+test.each<[string, object]>([
+  ['a plan', { intent: 'plan' }],
+  ['an option', { intent: 'option' }],
+  ['an inpatient order in words', { category: [{ text: 'Inpatient' }] }],
+  ['a cancelled order', { status: 'cancelled' }],
+])('no rescue at home: %s', async (_, more) => {
+  const order = { resourceType: 'MedicationRequest', status: 'active', intent: 'order', ...NASAL };
+  expect(await read({ ...order, ...more })).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['not done', { status: 'not-done', code: billed('G2215') }],
+  ['of another system', { code: { coding: [{ system: 'http://loinc.org', code: 'G2215' }] } }],
+  ['without a day', { code: billed('G2215'), performedDateTime: '' }],
+])('no supply: a billing code %s', async (_, more) => {
+  const supply = {
+    resourceType: 'Procedure',
+    status: 'completed',
+    performedDateTime: '2026-10-01',
+  };
+  expect(await read({ ...supply, ...more })).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Observation } from 'fhir/r4.js';
-import { evidenceReader, observed } from '../../../test/support/evidence-reader.js';
+import { daysOf, evidenceReader, observed } from '../../../test/support/evidence-reader.js';
 import { readSelfHarmAnswers } from './read-self-harm-answers.js';
 
 const reader = evidenceReader();
@@ -47,8 +47,36 @@ test.each<[string, Partial<Observation>]>([
   ['the LOINC answer "not at all"', answered('LA6568-5')],
   ['no answer', {}],
   ['a cancelled answer', { status: 'cancelled', valueInteger: 2 }],
+  [
+    'a component of another question',
+    {
+      code: { text: 'PHQ-9 panel' },
+      component: [{ code: { text: 'PHQ-9 total' }, valueInteger: 12 }],
+    },
+  ],
   ['the total score', { code: { text: 'PHQ-9 total' }, valueInteger: 12 }],
   ['an answer without a date that could be read', { effectiveDateTime: 'soon', valueInteger: 2 }],
 ])('left out: %s', (_, differing) => {
   expect(count(differing)).toBe(0);
+});
+
+test.each([
+  ['amended', true],
+  ['corrected', false],
+])('an answer that was %s, with its day and where it was found', (status, complete) => {
+  const answer: Observation = {
+    resourceType: 'Observation',
+    id: 'q1',
+    status: status as Observation['status'],
+    code: ITEM_9,
+    effectiveDateTime: '2026-11-14',
+    valueInteger: 1,
+  };
+  const found = readSelfHarmAnswers([observed(answer, complete)], reader);
+  expect(found.map(({ at, provenance }) => ({ at: daysOf(at), provenance }))).toEqual([
+    {
+      at: '2026-11-14',
+      provenance: { source: 'Observation/q1', slice: 'laboratory', complete },
+    },
+  ]);
 });

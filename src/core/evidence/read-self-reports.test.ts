@@ -113,3 +113,116 @@ describe('the substance', () => {
     expect(kind('Last fentanyl use', {}, [])).toEqual([['short-acting', false]]);
   });
 });
+
+describe('the whole report', () => {
+  const whole = (one: Observation, complete: boolean) =>
+    readSelfReports([observed(one, complete)], reader, USE_DISORDER).map(({ last, ...more }) => ({
+      ...more,
+      last: daysOf(last),
+    }));
+  const REPORT = {
+    ingredient: 'opioid',
+    name: 'opioid',
+    exposureClass: 'unknown-opioid',
+    illicit: false,
+    from: 'self-report',
+    certainty: 'confirmed',
+    last: '2026-11-18',
+    ongoing: false,
+    asNeeded: false,
+    listedOn: undefined,
+    doubt: undefined,
+    provenance: { source: 'Observation/a1', slice: 'laboratory', complete: true },
+  };
+  test.each([true, false])('of a list that was wholly read: %s', (complete) => {
+    expect(whole(answer('Last opioid use', { valueDateTime: '2026-11-18' }), complete)).toEqual([
+      { ...REPORT, provenance: { ...REPORT.provenance, complete } },
+    ]);
+  });
+
+  test('an interview names each answer by its place, and leaves other questions out', () => {
+    const component = [
+      { code: { text: 'Last drink' }, valueDateTime: '2026-11-20' },
+      { code: { text: 'Last opioid use' }, valueDateTime: '2026-11-10' },
+      { code: { text: 'Last opioid use' }, valueString: 'never' },
+      { code: { text: 'Last heroin use' }, valueDateTime: '2026-11-12' },
+    ];
+    const found = whole(
+      answer('Last opioid use', { valueDateTime: '2026-11-18', component }),
+      true,
+    );
+    expect(
+      found.map(({ last, illicit, provenance: { source } }) => [last, illicit, source]),
+    ).toEqual([
+      ['2026-11-18', false, 'Observation/a1'],
+      ['2026-11-10', false, 'Observation/a1#2'],
+      ['2026-11-12', true, 'Observation/a1#4'],
+    ]);
+  });
+
+  test.each([
+    ['amended', 'confirmed'],
+    ['corrected', 'confirmed'],
+    ['preliminary', 'possible'],
+  ] as const)('%s: %s', (status, certainty) => {
+    const one = answer('Last opioid use', { status, valueDateTime: '2026-11-18' });
+    expect(whole(one, true)).toEqual([{ ...REPORT, certainty }]);
+  });
+});
+
+describe('the day that an answer states', () => {
+  const dayOf = (more: Partial<Observation>) => {
+    const [, certainty, day] = read(answer('Last opioid use', more))[0] ?? [];
+    return `${String(certainty)} ${String(day)}`;
+  };
+  const ago = (value: number, unit: object) => dayOf({ valueQuantity: { value, ...unit } });
+  test.each<[string, string, string]>([
+    ['days by code', ago(5, { code: 'd' }), 'confirmed 2026-11-18'],
+    ['days in words', ago(5, { unit: 'days' }), 'confirmed 2026-11-18'],
+    ['a code before words', ago(5, { code: 'wk', unit: 'days' }), 'possible 2026-11-23'],
+    ['part of a day: the later day', ago(5.5, { unit: 'd' }), 'confirmed 2026-11-18'],
+    ['weeks are not read', ago(2, { unit: 'wk' }), 'possible 2026-11-23'],
+    ['a number without a unit', ago(5, {}), 'possible 2026-11-23'],
+    [
+      'days before a question of an unknown day',
+      dayOf({ valueQuantity: { value: 5, unit: 'd' }, effectiveDateTime: '2026-10' }),
+      'confirmed 2026-09-26..2026-10-26',
+    ],
+    [
+      'days before no question at all',
+      dayOf({ valueQuantity: { value: 5, unit: 'd' }, effectiveDateTime: '' }),
+      'possible undefined',
+    ],
+    [
+      'dates in words, the latest first',
+      dayOf({ valueString: '2026-11-12, before that 2026-11-01' }),
+      'confirmed 2026-11-12',
+    ],
+    ['a month in words', dayOf({ valueString: 'in 2026-10' }), 'confirmed 2026-10-01..2026-10-31'],
+    [
+      'a date in a concept',
+      dayOf({ valueCodeableConcept: { text: 'on 2026-11-12' } }),
+      'confirmed 2026-11-12',
+    ],
+    [
+      'a stated date before one in words',
+      dayOf({ valueDateTime: '2026-11-02', valueString: '2026-11-12' }),
+      'confirmed 2026-11-02',
+    ],
+    [
+      'no date: when the answer was released',
+      dayOf({ effectiveDateTime: '', issued: '2026-11-22T09:00:00-05:00' }),
+      'possible 2026-11-22',
+    ],
+  ])('%s', (_, found, expected) => {
+    expect(found).toBe(expected);
+  });
+});
+
+test.each([
+  ['words of the answer', { valueString: 'heroin, 2026-11-18' }, 'heroin'],
+  ['a concept', { valueCodeableConcept: { text: 'methadone' } }, 'methadone'],
+  ['a drug that is no opioid', { valueString: 'cannabis, 2026-11-18' }, 'opioid'],
+])('the substance by %s', (_, more, ingredient) => {
+  expect(read(answer('Last opioid use', more)).map(([first]) => first)).toEqual([ingredient]);
+});

@@ -4,6 +4,7 @@ import { daysOf, evidenceReader, observed } from '../../../test/support/evidence
 import {
   activeWithdrawal,
   exposuresFromWithdrawalScores,
+  hasHighScore,
 } from './exposures-from-withdrawal-scores.js';
 import type { IdentifiedObservation } from './identify-observations.js';
 import { readWithdrawalScores } from './read-withdrawal-scores.js';
@@ -97,5 +98,117 @@ describe('a high score that is not present withdrawal is possible use', () => {
     ['a low score', [score(4, '2026-11-21')], []],
   ] as const)('%s', (_, all, expected) => {
     expect(exposures(...all)).toEqual(expected);
+  });
+});
+
+describe('a score with its day, how sure it is, and where it was found', () => {
+  const LABORATORY = { slice: 'laboratory', complete: true };
+  test.each<[string, Observation, object]>([
+    ['final', score(8, '2026-11-23'), { final: true, at: '2026-11-23', dating: 'collected' }],
+    [
+      'corrected',
+      score(8, '2026-11-23', { status: 'corrected' }),
+      { final: true, at: '2026-11-23', dating: 'collected' },
+    ],
+    [
+      'preliminary',
+      score(8, '2026-11-23', { status: 'preliminary' }),
+      { final: false, at: '2026-11-23', dating: 'collected' },
+    ],
+    [
+      'dated by its release alone',
+      score(8, undefined, { issued: '2026-11-23T09:00:00-05:00' }),
+      { final: true, at: '2026-11-23', dating: 'collected' },
+    ],
+    ['without a date', score(8), { final: true, at: undefined, dating: 'undated' }],
+    ['ahead', score(8, '2026-11-27'), { final: true, at: undefined, dating: 'future' }],
+  ])('%s', (_, one, expected) => {
+    expect(read(one).map(({ at, ...more }) => ({ ...more, at: daysOf(at) }))).toEqual([
+      { score: 8, provenance: { source: 'Observation/8', ...LABORATORY }, ...expected },
+    ]);
+  });
+});
+
+describe('the total', () => {
+  const TOTAL = { text: 'COWS total' };
+  const totals = (more: Partial<Observation>): readonly number[] =>
+    read({ resourceType: 'Observation', status: 'final', code: TOTAL, ...more }).map(
+      (one) => one.score,
+    );
+  test.each<[string, Partial<Observation>, readonly number[]]>([
+    ['zero is a total', { valueQuantity: { value: 0 } }, [0]],
+    ['below zero is none', { valueQuantity: { value: -1 } }, []],
+    ['no value', {}, []],
+    [
+      "the Observation's own before its components",
+      { valueInteger: 6, component: [{ code: TOTAL, valueInteger: 9 }] },
+      [6],
+    ],
+    [
+      'the highest of its components',
+      {
+        component: [
+          { code: TOTAL, valueInteger: 4 },
+          { code: TOTAL, valueInteger: 9 },
+          { code: TOTAL, valueString: 'see note' },
+          { code: { text: 'CIWA-Ar total' }, valueInteger: 20 },
+        ],
+      },
+      [9],
+    ],
+    ['of another scale', { code: { text: 'CIWA-Ar total' }, valueInteger: 20 }, []],
+    [
+      'of a component that gives none',
+      { component: [{ code: TOTAL, valueString: 'see note' }] },
+      [],
+    ],
+  ])('%s', (_, more, expected) => {
+    expect(totals(more)).toEqual(expected);
+  });
+});
+
+describe('any high score of the last 48 hours ends the lenience of the depot lane (8.1)', () => {
+  test.each<[string, Scores, boolean]>([
+    ['5', [score(5, TODAY)], true],
+    ['4', [score(4, TODAY)], false],
+    ['8, calmed by a later low one', [score(8, YESTERDAY), score(2, TODAY)], true],
+    ['at 48 h', [score(8, '2026-11-22T15:00:00-05:00')], true],
+    ['at 48 h and a minute', [score(8, '2026-11-22T14:59:00-05:00')], false],
+    ['without a date', [score(8)], false],
+    ['none', [], false],
+  ])('%s', (_, all, expected) => {
+    expect(hasHighScore(read(...all), reader.now, NUMBERS)).toBe(expected);
+  });
+});
+
+describe('present withdrawal is told by the newest high score', () => {
+  test.each<[string, Scores, number | undefined]>([
+    ['two, the newer last', [score(8, YESTERDAY), score(12, TODAY)], 12],
+    ['two, the newer first', [score(12, TODAY), score(8, YESTERDAY)], 12],
+    ['a low one at the same minute calms nothing', [score(8, TODAY), score(2, TODAY)], 8],
+    ['a later 5 calms nothing', [score(8, YESTERDAY), score(5, TODAY)], 5],
+    ['a later 4 calms', [score(8, YESTERDAY), score(4, TODAY)], undefined],
+    ['one without a date is not present', [score(8)], undefined],
+  ])('%s', (_, all, expected) => {
+    expect(active(...all)).toBe(expected);
+  });
+});
+
+test('possible use by a high score: of an opioid nobody named, until the score was taken', () => {
+  const high = observed(score(5, '2026-11-01'), false);
+  const [one] = exposuresFromWithdrawalScores(read(high), reader.now, NUMBERS);
+  expect({ ...one, last: daysOf(one?.last) }).toEqual({
+    ingredient: 'opioid',
+    name: 'opioid',
+    exposureClass: 'unknown-opioid',
+    illicit: false,
+    from: 'withdrawal-score',
+    certainty: 'possible',
+    last: '2026-11-01',
+    ongoing: false,
+    asNeeded: false,
+    listedOn: undefined,
+    doubt: 'withdrawal-score',
+    provenance: { source: 'Observation/5', slice: 'laboratory', complete: false },
   });
 });
