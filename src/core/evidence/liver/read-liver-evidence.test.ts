@@ -91,6 +91,7 @@ describe('which Observations are results (B2.2)', () => {
       ['alt 2026-11-10 final 90'],
     ],
     ['another enzyme known by its name', { code: { text: 'GGT' } }, []],
+    ['direct bilirubin known by its name', { code: { text: 'Direct bilirubin' } }, []],
   ])('%s', (_, more, expected) => {
     expect(shown([alt(more)])).toEqual(expected);
   });
