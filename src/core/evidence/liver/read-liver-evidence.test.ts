@@ -91,6 +91,7 @@ describe('which Observations are results (B2.2)', () => {
       ['alt 2026-11-10 final 90'],
     ],
     ['another enzyme known by its name', { code: { text: 'GGT' } }, []],
+    ['direct bilirubin known by its name', { code: { text: 'Direct bilirubin' } }, []],
   ])('%s', (_, more, expected) => {
     expect(shown([alt(more)])).toEqual(expected);
   });
@@ -118,6 +119,11 @@ describe('time (0.2, 0.4, B2.2)', () => {
     ['tomorrow is now', { effectiveDateTime: '2026-11-25' }, ['alt 2026-11-24 final 90']],
     ['more than 24 h ahead', { effectiveDateTime: '2026-11-25T16:00:00-05:00' }, []],
     ['no date, raised', {}, ['alt 1970-01-01..2026-11-24 final undated']],
+    [
+      'no date, no limit to be normal by',
+      { code: loinc('777-3'), valueQuantity: { value: 90, unit: '10*9/L' } },
+      ['platelets 1970-01-01..2026-11-24 final undated'],
+    ],
     ['no date, normal', { valueQuantity: { value: 20, unit: 'U/L' } }, []],
     [
       'no real date',
@@ -188,6 +194,49 @@ describe('panels (B2.4)', () => {
     const timeless = undated({ id: 'm' });
     const of = { ...one, hasMember: [...(one.hasMember ?? []), { reference: 'Observation/m' }] };
     expect(shown([of, two, timeless])).toEqual(['alt 1970-01-01..2026-11-24 final undated']);
+  });
+
+  test('several panels of one result: the time lies within all of theirs', () => {
+    const timeless = undated();
+    const panels = ['2026-11-05', '2026-11-02', '2026-11-08'].map((effectiveDateTime) =>
+      panel([timeless], { effectiveDateTime }),
+    );
+    expect(shown([timeless, ...panels])).toEqual(['alt 2026-11-02..2026-11-08 final 90']);
+  });
+
+  test('a panel three levels up is too far', () => {
+    const timeless = undated();
+    const one = panel([timeless]);
+    const two = panel([one]);
+    const three = panel([two], { effectiveDateTime: '2026-11-02' });
+    expect(shown([timeless, one, two, three])).toEqual([
+      'alt 1970-01-01..2026-11-24 final undated',
+    ]);
+  });
+
+  test('a report is not the panel of the same id', () => {
+    const timeless = undated();
+    const above = report({ id: 'p', result: [{ reference: `Observation/${timeless.id ?? ''}` }] });
+    const other = panel([], {
+      effectiveDateTime: '2026-11-02',
+      hasMember: [{ reference: 'Observation/p' }],
+    });
+    expect(shown([timeless, other], [above])).toEqual(['alt 1970-01-01..2026-11-24 final undated']);
+  });
+
+  test('an id alone is no reference', () => {
+    const timeless = undated({ id: 'm' });
+    const whole = panel([], { effectiveDateTime: '2026-11-02', hasMember: [{ reference: 'm' }] });
+    expect(shown([timeless, whole])).toEqual(['alt 1970-01-01..2026-11-24 final undated']);
+  });
+
+  test('only Observations that stand in a report are results', () => {
+    const inner = report({ id: undefined, code: ALT });
+    const contained = [inner, undated({ id: undefined })] as DiagnosticReport['contained'];
+    const { results } = read([], [report({ effectiveDateTime: '2026-11-03', contained })]);
+    expect(results.map(({ provenance }) => provenance)).toEqual([
+      { source: 'DiagnosticReport/r1#?', slice: 'laboratory', complete: true },
+    ]);
   });
 
   test('results contained in a report take its time', () => {

@@ -71,8 +71,6 @@ export function readContained(
   found: FoundResults,
 ): void {
   const { resource, slice, complete } = row;
-  if (resource.contained === undefined) return;
-  const provenance = provenanceOf(row);
   for (const inner of listOf(resource.contained as FhirResource[])) {
     if (inner.resourceType !== 'Observation') continue;
     readObservation(
@@ -80,7 +78,7 @@ export function readContained(
       context,
       (_, read) => read(resource, context.zone),
       found,
-      within(provenance, inner.id ?? '?'),
+      within(provenanceOf(row), inner.id ?? '?'),
     );
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Observation } from 'fhir/r4.js';
 import { daysOf, evidenceReader, observed } from '../../../../test/support/evidence-reader.js';
 import { theKnowledge } from '../../../../test/support/hook-parts.js';
+import { DAY_MS, type Day, exactly, onDay } from '../../time/instant.js';
 import type { Provenance } from '../provenance.js';
 import { panelTimes } from './panel-times.js';
 import { readLiverSigns } from './read-liver-signs.js';
@@ -55,6 +56,11 @@ describe('in other values', () => {
   test.each<[string, Partial<Observation>, string | undefined]>([
     ['a grade', { valueInteger: 0 }, 'none'],
     ['a grade as a quantity', { valueQuantity: { value: 3 } }, 'moderate-or-more'],
+    [
+      'a grade in words of its own unit',
+      { valueQuantity: { value: 3, code: '{grade}' } },
+      'moderate-or-more',
+    ],
     ['a volume is no grade', { valueQuantity: { value: 3, unit: 'L' } }, undefined],
     ['true', { valueBoolean: true }, 'present'],
     ['false', { valueBoolean: false }, 'none'],
@@ -66,6 +72,35 @@ describe('in other values', () => {
     ['no value', {}, undefined],
   ])('%s', (_, differing, degree) => {
     expect(degreeOf(differing)).toBe(degree);
+  });
+});
+
+test.each<[string, Partial<Observation>]>([
+  ['an answer that says nothing', { valueString: 'see note', effectiveDateTime: '2027-01-01' }],
+  ['another score', { code: { text: 'COWS total' }, valueInteger: 3 }],
+  ['another finding', { code: { text: 'Jaundice' }, valueString: 'mild' }],
+])('no sign: %s', (_, differing) => {
+  expect(read(differing)).toEqual({ signs: [], futureDated: [] });
+});
+
+test('a finding that is none of ours beside a component that is', () => {
+  const component = [
+    { code: { text: 'Jaundice' }, valueString: 'severe' },
+    { code: { text: 'Ascites' }, valueString: 'mild' },
+    { code: { text: 'Hepatic encephalopathy grade' }, valueString: 'see note' },
+  ];
+  const code = { text: 'Liver examination' };
+  expect(read({ code, valueString: 'moderate', component })).toEqual({
+    signs: [
+      {
+        sign: 'ascites',
+        degree: 'mild',
+        at: exactly(onDay((Date.UTC(2026, 10, 10) / DAY_MS) as Day)),
+        final: true,
+        provenance: { source: 'Observation/o1', slice: 'laboratory', complete: true },
+      },
+    ],
+    futureDated: [],
   });
 });
 

@@ -24,7 +24,7 @@ export const readLiverSigns = (
   panels: PanelTimes,
   futureDated: Provenance[],
 ): readonly LiverSign[] =>
-  observations.filter(asksForSign).flatMap((row) => {
+  observations.flatMap((row) => {
     const { resource } = row;
     const final = FINAL.has(resource.status);
     if (!final && !UNSETTLED.has(resource.status)) return [];
@@ -37,9 +37,6 @@ export const readLiverSigns = (
       ? []
       : answers.map((answer) => ({ ...answer, at, final, provenance }));
   });
-
-const asksForSign = ({ identity, components }: IdentifiedObservation): boolean =>
-  signOf(identity) !== undefined || components.some((part) => signOf(part.identity) !== undefined);
 
 function timeOf(
   observation: Observation,
@@ -103,7 +100,7 @@ function textsOf({
   const concept = valueCodeableConcept;
   return [
     textOf(valueString),
-    grade === undefined ? undefined : String(grade),
+    grade?.toString(),
     textOf(concept?.text),
     ...listOf(concept?.coding).map(({ display }) => textOf(display)),
   ].filter((text) => text !== undefined);

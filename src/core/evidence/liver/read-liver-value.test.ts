@@ -77,6 +77,17 @@ describe('values (B2.5)', () => {
     ],
     ['nothing', {}, 'no-number'],
     ['less than nothing', amount(-1, 'U/L'), 'implausible'],
+    ['blanks around the unit', amount(80, ' U/L '), '2 by result'],
+    [
+      'two spellings of one unit',
+      { valueQuantity: { value: 80, code: 'U/L', unit: 'IU/L' } },
+      '2 by result',
+    ],
+    [
+      'a code that we do not know, no unit in words',
+      { valueQuantity: { value: 300, code: 'E/L' } },
+      'unknown-unit',
+    ],
   ])('%s', (_, stated, expected) => {
     expect(times(read({ referenceRange, ...stated }))).toBe(expected);
   });
@@ -92,6 +103,16 @@ describe('interpretation without a number (B2.5)', () => {
     ['abnormal', says('A'), 'no-number'],
     ['normal beside words', { ...says('N'), valueString: 'see note' }, 'no-number'],
     [
+      'normal beside a concept',
+      { ...says('N'), valueCodeableConcept: { text: 'see note' } },
+      'no-number',
+    ],
+    [
+      'normal and high',
+      { interpretation: [...says('N').interpretation, ...says('H').interpretation] },
+      'no-number',
+    ],
+    [
       'normal beside a stated absence',
       { ...says('N'), dataAbsentReason: { text: 'x' } },
       'no-number',
@@ -99,6 +120,98 @@ describe('interpretation without a number (B2.5)', () => {
   ])('%s', (_, stated, expected) => {
     expect(times(read(stated))).toBe(expected);
   });
+});
+
+test('a test without an upper limit cannot be normal in words', () => {
+  expect(times(read({ interpretation: [{ coding: [{ code: 'N' }] }] }, 'albumin'))).toBe(
+    'no-number',
+  );
+});
+
+describe('the whole value', () => {
+  const limits = (more: object) => ({
+    lowest: 45,
+    highest: 45,
+    timesLowest: 2,
+    timesHighest: 2,
+    origin: 'default',
+    rangeUnusable: false,
+    ...more,
+  });
+  const alt = (more: object = {}) => ({
+    readable: true,
+    canonical: 90,
+    reported: { value: 90, unit: 'U/L' },
+    bound: undefined,
+    ...more,
+  });
+  test.each<[string, Stated, LiverAnalyte, object]>([
+    ['without a range', amount(90, 'U/L'), 'alt', alt({ upperLimit: limits({}) })],
+    [
+      'with one',
+      { ...amount(90, 'U/L'), referenceRange: [upTo(45, 'U/L')] },
+      'alt',
+      alt({ upperLimit: limits({ origin: 'result' }) }),
+    ],
+    [
+      'with one for a treatment',
+      { ...amount(90, 'U/L'), referenceRange: [upTo(100, 'U/L', typed('treatment'))] },
+      'alt',
+      alt({ upperLimit: limits({}) }),
+    ],
+    [
+      'with one in a unit that cannot be converted',
+      { ...amount(90, 'U/L'), referenceRange: [upTo(45, 'E/L')] },
+      'alt',
+      alt({ upperLimit: limits({ rangeUnusable: true }) }),
+    ],
+    [
+      'a mere ratio',
+      { ...amount(90), referenceRange: [upTo(45)] },
+      'alt',
+      alt({
+        canonical: undefined,
+        reported: { value: 90, unit: undefined },
+        upperLimit: limits({ origin: 'result' }),
+      }),
+    ],
+    [
+      'normal in words',
+      { interpretation: [{ coding: [{ code: 'N' }] }] },
+      'alt',
+      {
+        readable: true,
+        canonical: undefined,
+        reported: undefined,
+        bound: 'below',
+        upperLimit: limits({ timesLowest: 1, timesHighest: 1 }),
+      },
+    ],
+    [
+      'INR has no unit to print',
+      amount(2.2, '{INR}'),
+      'inr',
+      alt({
+        canonical: 2.2,
+        reported: { value: 2.2, unit: undefined },
+        upperLimit: limits({ lowest: 1.1, highest: 1.1 }),
+      }),
+    ],
+  ])('%s', (_, stated, analyte, expected) => {
+    expect(read(stated, analyte)).toEqual(expected);
+  });
+
+  test('the limit of bilirubin in the unit of its value', () => {
+    const value = read(amount(41.0496, 'umol/L'), 'bilirubin-total');
+    const limit = value.readable ? value.upperLimit : undefined;
+    expect(limit?.lowest).toBeCloseTo(20.5248, 6);
+    expect(limit?.timesLowest).toBeCloseTo(2, 9);
+  });
+});
+
+test('a knowledge without the units of a test is an error', () => {
+  const laboratory = { ...theKnowledge().liverLaboratory, units: {} };
+  expect(() => read(amount(90, 'U/L'), 'alt', { laboratory })).toThrow('no unit table enzyme');
 });
 
 describe('units (B2.6)', () => {
@@ -175,6 +288,42 @@ describe('units (B2.6)', () => {
       'alt',
       '2 by result',
     ],
+    ...[14.9, 150.1].map((high): [string, Stated, LiverAnalyte, string] => [
+      `an upper limit of ${high}`,
+      { ...amount(300, 'U/L'), referenceRange: [upTo(high, 'U/L')] },
+      'alt',
+      'unit-suspect',
+    ]),
+    [
+      'an upper limit of 15',
+      { ...amount(300, 'U/L'), referenceRange: [upTo(15, 'U/L')] },
+      'alt',
+      '20 by result',
+    ],
+    [
+      'an upper limit of 150',
+      { ...amount(300, 'U/L'), referenceRange: [upTo(150, 'U/L')] },
+      'alt',
+      '2 by result',
+    ],
+    [
+      'an unknown unit, and another one for the range',
+      { ...amount(300, 'E/L'), referenceRange: [upTo(50, 'F/L')] },
+      'alt',
+      'unknown-unit',
+    ],
+    [
+      'no unit: that of the first range',
+      { ...amount(120), referenceRange: [upTo(40, 'U/L'), upTo(60)] },
+      'alt',
+      '3 or 2 by result',
+    ],
+    [
+      'no unit: that of a range without an upper limit',
+      { ...amount(90), referenceRange: [{ low: { value: 10, unit: 'U/L' } }] },
+      'alt',
+      '2 by default',
+    ],
     ['ALT 20,000', amount(20000, 'U/L'), 'alt', '444 by default'],
     ['ALT 20,001', amount(20001, 'U/L'), 'alt', 'implausible'],
     ['bilirubin 60', amount(60, 'mg/dL'), 'bilirubin-total', '50 by default'],
@@ -242,6 +391,31 @@ describe('upper limit of normal (B2.7)', () => {
       [{ low: { value: 50 }, high: { value: 40, unit: 'U/L' } }],
       '2.67 by default',
     ],
+    [
+      'low as high as high',
+      [{ low: { value: 40 }, high: { value: 40, unit: 'U/L' } }],
+      '3 by result',
+    ],
+    ['text b-a', [{ text: '50 - 40 U/L' }], '2.67 by default'],
+    [
+      'a type in code and words',
+      [upTo(40, 'U/L', { type: { coding: [{ code: 'normal', display: 'Normal Range' }] } })],
+      '3 by result',
+    ],
+    [
+      'a type without a word',
+      [upTo(40, 'U/L', { type: { coding: [{ system: 'urn:x' }] } })],
+      '3 by result',
+    ],
+    [
+      'his sex among other words',
+      [upTo(60, 'U/L', sexed('Adult male')), upTo(40, 'U/L')],
+      '2 by result',
+    ],
+    ['for both sexes', [upTo(40, 'U/L', sexed('men and women'))], '3 by result'],
+    ['in pregnancy only', [upTo(40, 'U/L', sexed('pregnancy'))], '2.67 by default'],
+    ['no limit at all', [{}], '2.67 by default'],
+    ['text with blanks', [{ text: ' 10-40 ' }], '3 by result'],
     ['text a-b', [{ text: '10 - 40 U/L' }], '3 by result'],
     ['text a–b', [{ text: '10–40' }], '3 by result'],
     ['text <b', [{ text: '<40' }], '3 by result'],
@@ -255,6 +429,25 @@ describe('upper limit of normal (B2.7)', () => {
   test('a range in pregnancy is not for a woman of whom nothing is known', () => {
     const ranges = [upTo(30, 'U/L', sexed('pregnant woman')), upTo(40, 'U/L', sexed('woman'))];
     expect(alt(ranges, { sex: 'female' })).toBe('3 by result');
+  });
+
+  test.each<['female' | 'unknown', string, string]>([
+    ['female', 'adults', '3 by result'],
+    ['female', 'men', '3.53 by default'],
+    ['unknown', 'men', '3 by result'],
+  ])('%s, range for %s', (sex, population, expected) => {
+    expect(alt([upTo(40, 'U/L', sexed(population))], { sex })).toBe(expected);
+  });
+
+  test.each<[string, object, number, string]>([
+    ['years are the unit that is meant', { high: { value: 17 } }, 17, '3 by result'],
+    ['a year more', { high: { value: 17 } }, 18, '2.67 by default'],
+    ['from 18', { low: { value: 18, unit: ' Years ' } }, 18, '3 by result'],
+    ['a year less', { low: { value: 18, unit: ' Years ' } }, 17, '2.67 by default'],
+    ['a unit that we do not know', { high: { value: 1, unit: 'fortnights' } }, 50, '3 by result'],
+    ['a limit without a number', { high: { unit: 'a' } }, 50, '3 by result'],
+  ])('age of the range: %s', (_, age, ageYears, expected) => {
+    expect(alt([upTo(40, 'U/L', { age })], { ageYears })).toBe(expected);
   });
 
   test.each([
@@ -291,6 +484,23 @@ describe('upper limit of normal (B2.7)', () => {
     expect(times(read(stated, 'alt', { siteLimits: [{ ...limit, sex: 'female' }] }))).toBe(
       '2.67 by default',
     );
+  });
+
+  test.each<[string, 'male' | 'female' | 'unknown', string]>([
+    ['his own', 'male', '2 by site'],
+    ['hers', 'female', '3 by site'],
+    ['both', 'unknown', '3 or 2 by site'],
+  ])('limits of the site by sex: %s', (_, sex, expected) => {
+    const of = { performer: 'lab', reason: 'x', owner: 'x', date: '2026-01-01', unit: 'U/L' };
+    const siteLimits: LaboratoryLimit[] = [
+      { ...of, analyte: 'alt', high: 60, sex: 'male' },
+      { ...of, analyte: 'alt', high: 40, sex: 'female' },
+      { ...of, analyte: 'ast', high: 20 },
+      { ...of, analyte: 'alt', high: 10, unit: 'E/L' },
+      { ...of, analyte: 'alt', high: 10, performer: 'another' },
+    ];
+    const stated = { ...amount(120, 'U/L'), performer: [{ display: 'lab' }] };
+    expect(times(read(stated, 'alt', { sex, siteLimits }))).toBe(expected);
   });
 
   test('the limit is given in the unit of the value, and an unusable range is said', () => {

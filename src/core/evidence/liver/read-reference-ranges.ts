@@ -81,7 +81,7 @@ function boundsOf(range: ObservationReferenceRange, units: UnitTable): Bounds {
   }
   const [, first, second, unit] = match;
   return {
-    low: first === undefined ? undefined : Number(first),
+    low: Number(first ?? 0),
     high: Number(second),
     unit: readUnit(units, unit),
   };
@@ -117,7 +117,7 @@ function excludesAge(
   { ageUnits }: Meanings,
   { ageYears }: RangeSubject,
 ): boolean {
-  if (ageYears === undefined || age === undefined) return false;
+  if (ageYears === undefined) return false;
   const years = (limit: Quantity | undefined): number | undefined => {
     const spelling = textOf(limit?.code) ?? textOf(limit?.unit) ?? 'a';
     const unit = ageUnits.find(({ spellings }) =>
@@ -140,6 +140,6 @@ function wordsOf(concept: CodeableConcept | undefined): readonly string[] {
     .map((each) => textOf(each) ?? '')
     .join(' ')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/[^a-z0-9]/)
     .filter((word) => word !== '');
 }

@@ -17,23 +17,18 @@ const CONTRADICTORY: UnitReading = { is: 'contradictory' };
 /** Reads a unit from the code and the text that may name it; the code is preferred where only one is known. */
 export function readUnit(table: UnitTable, code: unknown, text?: unknown): UnitReading {
   const byCode = readSpelling(table, code);
-  if (text === undefined || text === code) return byCode;
   const byText = readSpelling(table, text);
   if (byCode.is === 'known' && byText.is === 'known') {
     return byCode.unit === byText.unit ? byCode : CONTRADICTORY;
   }
-  if (byCode.is === 'known') return byCode;
   return byText.is === 'known' || byCode.is === 'none' ? byText : byCode;
 }
 
 function readSpelling(table: UnitTable, text: unknown): UnitReading {
   const stated = textOf(text);
   if (stated === undefined) return NO_UNIT;
-  const units = unitsOf(table);
-  const asWritten = units.get(stated);
-  if (asWritten !== undefined) return asWritten;
   const spelling = stated.trim().replaceAll('\u03bc', '\u00b5');
-  return units.get(spelling) ?? { is: 'unknown', spelling };
+  return unitsOf(table).get(spelling) ?? { is: 'unknown', spelling };
 }
 
 const made = new WeakMap<UnitTable, ReadonlyMap<string, KnownUnit>>();

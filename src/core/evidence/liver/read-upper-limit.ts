@@ -63,7 +63,6 @@ function siteHighs(
   units: UnitTable,
   sex: RangeSubject['sex'],
 ): readonly number[] {
-  if (siteLimits.length === 0) return [];
   const names = listOf(performer).flatMap(({ reference, display }) => [
     textOf(reference),
     textOf(display),
@@ -85,12 +84,7 @@ function limit(
   return { lowest, highest, origin, rangeUnusable };
 }
 
-export function between(highs: readonly number[]): { lowest: number; highest: number } {
-  let lowest = Infinity;
-  let highest = 0;
-  for (const high of highs) {
-    if (high < lowest) lowest = high;
-    if (high > highest) highest = high;
-  }
-  return { lowest, highest };
-}
+export const between = (highs: readonly number[]): { lowest: number; highest: number } => ({
+  lowest: Math.min(...highs),
+  highest: Math.max(...highs),
+});

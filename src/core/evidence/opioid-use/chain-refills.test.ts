@@ -40,4 +40,10 @@ test.each([
 test('a dispense without a date stays as it is', () => {
   const undated = exposure({ certainty: 'possible', last: undefined });
   expect(chainRefills([undated], CARRIED_DAYS)).toEqual([undated]);
+  expect(runOuts(dispensed(40, 30), undated, dispensed(20, 5), undated)).toEqual([
+    undefined,
+    undefined,
+    10,
+    5,
+  ]);
 });

@@ -137,6 +137,29 @@ describe('orders', () => {
       'confirmed ongoing',
     ]);
   });
+  test.each<[string, object, readonly string[]]>([
+    ['by a version of the order', { basedOn: 'o1/_history/12' }, ['confirmed -3']],
+    ['not of another order', { basedOn: 'o2' }, ['confirmed -3', 'confirmed ongoing']],
+    [
+      'not one that may not be handed over',
+      { basedOn: 'o1', status: 'preparation' },
+      ['possible -3 unclear-status', 'confirmed ongoing'],
+    ],
+  ])('%s', async (_, dispense, expected) => {
+    expect(await usesIn([ordered({ ...open, id: 'o1' }), dispensed(dispense)])).toEqual(expected);
+  });
+  test('named by an absolute reference', async () => {
+    const absolute = (chart: Chart): Chart => {
+      const text = JSON.stringify(chart.slices);
+      const slices = text.replaceAll(
+        '"MedicationRequest/o1"',
+        '"https://ehr.example/MedicationRequest/o1"',
+      );
+      return { ...chart, slices: JSON.parse(slices) as Chart['slices'] };
+    };
+    const facts = [ordered({ ...open, id: 'o1' }), dispensed({ basedOn: 'o1' })];
+    expect((await gathered(facts, 0, absolute)).exposures).toHaveLength(1);
+  });
 });
 
 test('a part that was not read may hold a later supply, or a later entry: nothing is calmed by it', async () => {
@@ -210,6 +233,8 @@ describe('"not taken" beats', () => {
 describe('depots of buprenorphine', () => {
   const SUBLOCADE = { code: 'Sublocade' };
   const order = ordered({ ...SUBLOCADE, supplyDays: undefined });
+  const entry = listed({ ...SUBLOCADE, status: 'active', end: undefined, dateAsserted: '-9d' });
+  const denial = listed({ ...SUBLOCADE, status: 'not-taken', end: undefined });
   test.each<[string, readonly Fact[], readonly string[]]>([
     ['an injection', [administered(SUBLOCADE)], ['confirmed administration -3']],
     [
@@ -239,10 +264,30 @@ describe('depots of buprenorphine', () => {
       [listed({ ...SUBLOCADE, status: 'active', start: '-500d', end: undefined })],
       ['possible statement -1'],
     ],
+    ['an order that the patient says was not followed', [order, denial], []],
+    ['an older list entry that the patient denies', [entry, denial], []],
     [
-      'an order that the patient says was not followed',
-      [order, listed({ ...SUBLOCADE, status: 'not-taken', end: undefined })],
-      [],
+      'an injection that the patient denies',
+      [administered(SUBLOCADE), denial],
+      ['confirmed administration -3'],
+    ],
+    [
+      'an undated order that the patient denies',
+      [{ ...order, authoredOn: undefined }, denial],
+      ['possible order undated'],
+    ],
+    [
+      'an undated order and an injection',
+      [{ ...order, authoredOn: undefined }, administered(SUBLOCADE)],
+      ['confirmed administration -3'],
+    ],
+    [
+      'an order of implants after which the old ones were removed',
+      [
+        { ...order, code: 'buprenorphine implant' },
+        { type: 'Procedure', code: 'buprenorphine implant removal', performed: '-3d' },
+      ],
+      ['confirmed procedure -3', 'possible order -8'],
     ],
   ])('%s', async (_, facts, expected) => {
     expect(await depotsIn(...facts)).toEqual(expected);

@@ -31,7 +31,6 @@ export function readOrder(
     resource,
     listOf(resource.dosageInstruction)[0],
   );
-  if (identity.is === 'other' || identity.is === 'unresolvable') return undefined;
   const active = resource.status === 'active' || resource.status === 'on-hold';
   if (identity.is === 'naltrexone') {
     return active ? activeNaltrexone(reader, row, identity.product) : undefined;

@@ -31,7 +31,6 @@ export function readStatement(
     resource,
     listOf(resource.dosage)[0],
   );
-  if (identity.is === 'other' || identity.is === 'unresolvable') return [];
   const asserted = assertedOn(reader, resource);
   const provenance = provenanceOf(row);
   if (identity.is === 'naltrexone') {
