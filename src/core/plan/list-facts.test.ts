@@ -288,6 +288,7 @@ test.each<[string, Situation, readonly Finding[], readonly object[]]>([
     [],
     [],
   ],
+  ['and not where other questions are open', [order()], [finding()], []],
   [
     'pregnancy can be excluded where it is asked for',
     [order()],
