@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { seen } from '../../../test/support/clinical-facts.js';
-import { draft, evidence, NUMBERS, order } from '../../../test/support/situation.js';
+import { evidence, NUMBERS, order } from '../../../test/support/situation.js';
 import type { Finding, Indicator } from '../rules/finding.js';
 import { judgeOrder, judgeRule } from '../rules/judge-order.js';
 import type { AnyVerdict, RuleInput } from '../rules/rule.js';
@@ -115,7 +115,7 @@ describe('a rule is asked once about the same facts', () => {
     const { isAffected } = remembering();
     expect(isAffected('naloxone-challenge', challenged, passed)).toBe(true);
     expect(isAffected('naloxone-challenge', challenged, later)).toBe(false);
-    expect(isAffected('naloxone-challenge', challenged, { ...challenged, order: draft('x') })).toBe(
+    expect(isAffected('naloxone-challenge', challenged, { ...challenged, lane: 'depot' })).toBe(
       false,
     );
     expect(isAffected('another', challenged, challenged)).toBe(true);
