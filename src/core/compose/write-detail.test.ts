@@ -148,6 +148,16 @@ describe('what was not seen', () => {
       { foreignRows: 2 },
       'Rows of another patient were in the chart data and left out: 2.',
     ],
+    [
+      'drafts that do not say whose they are',
+      { unassigned: 1 },
+      'checked as orders of this patient: 1.',
+    ],
+    [
+      'treatment programmes, for one of two drafts',
+      { judged: [draft('depot'), draft('tablets', { lane: 'oral' })] },
+      'Doses of opioid treatment programmes',
+    ],
     ['doses of treatment programmes', {}, 'Doses of opioid treatment programmes'],
   ])('%s', (_, differing, sentence) => {
     expect(detail(differing)).toContain(sentence);
@@ -208,6 +218,34 @@ describe('what was answered for takes one line and asks for no step', () => {
   test('the step is asked for while nobody has answered', () => {
     expect(stepsOf(detail({ bullets: [finding] }))).toHaveLength(1);
     expect(stepsOf(put(undefined))).toEqual([]);
+  });
+  test('three steps at most, in one paragraph', () => {
+    const drugs = ['oxycodone', 'tramadol', 'codeine', 'morphine'];
+    const outcomeOf = () => ({ ...words.outcomeOf(finding), next: 'Ask about {{opioid}}.' });
+    const bullets = drugs.map((opioid) => ({
+      ...finding,
+      values: { ...finding.values, opioid: text(opioid) },
+    }));
+    const whole = writeDetail(
+      {
+        ...({
+          bullets,
+          findings: bullets,
+          judged: [draft('depot')],
+          gaps: [],
+          foreignRows: 0,
+          unassigned: 0,
+          localCodes: [],
+        } as const),
+        dates: undefined,
+        plan: undefined,
+        wouldClear: undefined,
+      },
+      { ...words, outcomeOf },
+    );
+    expect(stepsOf(whole)).toEqual([
+      expect.stringMatching(/\*\* Ask about oxycodone\. Ask about tramadol\. Ask about codeine\.$/),
+    ]);
   });
   test('a step that several findings ask for stands once', () => {
     const one = detail({ bullets: [finding] });
@@ -331,4 +369,16 @@ describe('local codes are said where they decided', () => {
     expect(found('Observation/2', ['Observation/1', 'Observation/2'])).toBe(true);
     expect(found('Observation/2', [])).toBe(false);
   });
+});
+
+test('a card about which nothing more is to be said is its bullet and its rules', () => {
+  const acknowledged = { on: TODAY, until: undefined };
+  const bullets = [
+    { ...oxycodone(), values: { ...oxycodone().values, earliestDate: day(TODAY) }, acknowledged },
+  ];
+  const paragraphs = detail({ bullets, judged: [draft('depot', { lane: 'depot' })] }).split('\n\n');
+  expect(paragraphs).toEqual([
+    expect.stringMatching(/^- .*Oxycodone last used 21 Nov 2026/),
+    expect.stringMatching(/^Rules: opioid-interval-short 1\.0\.0\. /),
+  ]);
 });

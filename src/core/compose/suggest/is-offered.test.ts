@@ -274,7 +274,10 @@ describe('an offer is filled', () => {
     expect(fill({ analytes: 'untested' }).action.resource).toMatchObject({
       orderDetail: [{ coding: [coding?.[1]], text: 'fentanyl' }, { text: 'a new one' }],
     });
-    expect(fill({ analytes: 'rule' }).action.resource).toMatchObject({ orderDetail: [] });
+    expect(
+      fill({ analytes: 'untested' }, undefined, { values: { untested: number(3) } }).action
+        .resource,
+    ).toMatchObject({ orderDetail: [] });
   });
   test('with the entries about which somebody answers, each once', () => {
     const about = {
