@@ -4,7 +4,12 @@ import type { ClinicalCase } from '../../../test/support/clinical-case.js';
 import { decideCase, prepareCase } from '../../../test/support/decide-case.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
 import type { Chart } from '../chart.js';
+import { finding, TODAY } from '../../../test/support/clinical-facts.js';
 import type { Knowledge } from '../pack/knowledge.js';
+import type { Outcome } from '../pack/question.js';
+import type { Finding } from '../rules/finding.js';
+import { giveReasons } from './give-reasons.js';
+import { listRules } from './list-rules.js';
 
 const methadone = { type: 'MedicationAdministration', code: 'methadone tablet', effective: '-3d' };
 const WHY = { reason: 'Being tried', owner: 'P&T committee', date: '2026-11-01' };
@@ -128,4 +133,58 @@ test('a finding in shadow is recorded and makes no card', async () => {
   expect(findings.map(({ rule, shadow }) => [rule, shadow])).toEqual([
     ['liver-tests-missing', true],
   ]);
+});
+
+test('a rule behind a card is listed once, in its worst state, of equal ones the first', () => {
+  const said = (rule: string, indicator: Finding['indicator'], state: Finding['state'] = 'met') =>
+    finding({ rule, indicator, state });
+  expect(
+    listRules([
+      said('a', 'warning'),
+      said('b', 'critical', 'conflicting'),
+      said('a', 'critical', 'unknown'),
+      said('a', 'critical', 'met'),
+      said('b', 'info'),
+    ]),
+  ).toEqual([
+    { id: 'a', version: '1.0.0', state: 'unknown', indicator: 'critical' },
+    { id: 'b', version: '1.0.0', state: 'conflicting', indicator: 'critical' },
+  ]);
+});
+
+describe('reasons to go on', () => {
+  const reasons = {
+    first: { display: 'First' },
+    second: { display: 'Second' },
+    third: { display: 'Third' },
+    later: { display: 'Later', followUp: true },
+    next: { display: 'Next', followUp: true },
+  };
+  const parameters = { 'card.most': { value: 2 }, 'card.most-follow-up': { value: 1 } };
+  const knowledge = { overrideReasons: { system: 'urn:x', reasons, parameters } } as never;
+  const given = (...findings: readonly (readonly [string[] | undefined, Partial<Finding>?])[]) =>
+    giveReasons(
+      findings.map(([, differing], place) => finding({ ...differing, subject: String(place) })),
+      ({ subject }) => ({ overrideReasons: findings[Number(subject)]?.[0] }) as Outcome,
+      knowledge,
+    ).map(({ display }) => display);
+
+  test('with system, code and words', () => {
+    const outcome = () => ({ overrideReasons: ['later', 'first'] }) as unknown as Outcome;
+    expect(giveReasons([finding()], outcome, knowledge)).toEqual([
+      { system: 'urn:x', code: 'first', display: 'First' },
+      { system: 'urn:x', code: 'later', display: 'Later' },
+    ]);
+  });
+  test('each once, those of the first finding first, few of each kind', () => {
+    expect(given([['second', 'later']], [['second', 'first', 'third', 'next']])).toEqual([
+      'Second',
+      'First',
+      'Later',
+    ]);
+  });
+  test('none that the knowledge does not have, of an outcome without any, or after an answer', () => {
+    const acknowledged = { on: TODAY, until: undefined };
+    expect(given([['gone']], [undefined], [['first'], { acknowledged }])).toEqual([]);
+  });
 });

@@ -4,7 +4,8 @@ import { theKnowledge } from '../../../test/support/hook-parts.js';
 import type { Gap } from '../decision.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
 import { day, list, number, text } from '../rules/rule.js';
-import { dayPlus } from '../time/instant.js';
+import type { InductionPlan, Washout } from '../plan/induction-plan.js';
+import { type Day, dayPlus } from '../time/instant.js';
 import { cardWords } from './card-words.js';
 import { type DetailParts, writeDetail } from './write-detail.js';
 
@@ -147,6 +148,16 @@ describe('what was not seen', () => {
       { foreignRows: 2 },
       'Rows of another patient were in the chart data and left out: 2.',
     ],
+    [
+      'drafts that do not say whose they are',
+      { unassigned: 1 },
+      'checked as orders of this patient: 1.',
+    ],
+    [
+      'treatment programmes, for one of two drafts',
+      { judged: [draft('depot'), draft('tablets', { lane: 'oral' })] },
+      'Doses of opioid treatment programmes',
+    ],
     ['doses of treatment programmes', {}, 'Doses of opioid treatment programmes'],
   ])('%s', (_, differing, sentence) => {
     expect(detail(differing)).toContain(sentence);
@@ -174,4 +185,200 @@ test('facts dated in the future are counted once, in a line of their own', () =>
     'dated in the future were left out: 2.',
   );
   expect(detail()).not.toContain('future');
+});
+
+describe('why a source could not be read', () => {
+  test.each<[Gap['fault']['reason'], number | undefined, string]>([
+    ['http-error', 400, 'query not accepted'],
+    ['http-error', 499, 'query not accepted'],
+    ['http-error', 500, 'server error'],
+    ['http-error', undefined, 'server error'],
+    ['operation-outcome', 400, 'server error'],
+    ['not-sent', undefined, 'not sent with the order'],
+    ['out-of-time', undefined, 'no answer in time'],
+  ])('%s, status %s', (reason, status, why) => {
+    expect(detail({ gaps: [gap('failed', reason, status)] })).toContain(
+      `Could not be read: dispenses (${why}).`,
+    );
+  });
+});
+
+describe('what was answered for takes one line and asks for no step', () => {
+  const finding = { ...oxycodone(), values: { ...oxycodone().values, earliestDate: day(TODAY) } };
+  const put = (until: Day | undefined) =>
+    detail({ bullets: [{ ...finding, acknowledged: { on: dayPlus(TODAY, -2), until } }] });
+  const stepsOf = (whole: string) => whole.split('\n\n').filter((one) => one.startsWith('**'));
+
+  test('until a day, or for good', () => {
+    expect(put(dayPlus(TODAY, 5))).toMatch(/22 Nov 2026.*29 Nov 2026/);
+    expect(put(undefined)).toMatch(/22 Nov 2026/);
+    expect(put(undefined)).not.toContain('29 Nov 2026');
+    expect(put(undefined)).toContain('Oxycodone last used 21 Nov 2026');
+  });
+  test('the step is asked for while nobody has answered', () => {
+    expect(stepsOf(detail({ bullets: [finding] }))).toHaveLength(1);
+    expect(stepsOf(put(undefined))).toEqual([]);
+  });
+  test('three steps at most, in one paragraph', () => {
+    const drugs = ['oxycodone', 'tramadol', 'codeine', 'morphine'];
+    const outcomeOf = () => ({ ...words.outcomeOf(finding), next: 'Ask about {{opioid}}.' });
+    const bullets = drugs.map((opioid) => ({
+      ...finding,
+      values: { ...finding.values, opioid: text(opioid) },
+    }));
+    const whole = writeDetail(
+      {
+        ...({
+          bullets,
+          findings: bullets,
+          judged: [draft('depot')],
+          gaps: [],
+          foreignRows: 0,
+          unassigned: 0,
+          localCodes: [],
+        } as const),
+        dates: undefined,
+        plan: undefined,
+        wouldClear: undefined,
+      },
+      { ...words, outcomeOf },
+    );
+    expect(stepsOf(whole)).toEqual([
+      expect.stringMatching(/\*\* Ask about oxycodone\. Ask about tramadol\. Ask about codeine\.$/),
+    ]);
+  });
+  test('a step that several findings ask for stands once', () => {
+    const one = detail({ bullets: [finding] });
+    const two = detail({ bullets: [finding, { ...finding, subject: 'again' }] });
+    expect(stepsOf(two)).toEqual(stepsOf(one));
+  });
+});
+
+describe('what the waiting times say', () => {
+  const washout = (name: string, open: boolean, deciding = false): Washout =>
+    ({ name, open, deciding, from: 'dispense' }) as Washout;
+  const plan = (washouts: readonly Washout[], more: Partial<InductionPlan> = {}): InductionPlan =>
+    ({
+      washouts,
+      safeFrom: undefined,
+      protocol: { name: 'monitored', lowered: [], requirements: ['a monitor', 'a nurse'] },
+      ...more,
+    }) as unknown as InductionPlan;
+  const dates = { notBefore: dayPlus(TODAY, 4), earliest: dayPlus(TODAY, 7) };
+
+  test.each<[string, readonly Washout[], boolean]>([
+    ['of two drugs the last', [washout('methadone', true, true), washout('oxycodone', true)], true],
+    [
+      'of one drug nothing more',
+      [washout('methadone', true, true), washout('methadone', true)],
+      false,
+    ],
+    [
+      'not beside one that is over',
+      [washout('methadone', true, true), washout('oxycodone', false)],
+      false,
+    ],
+    ['not when none is open', [washout('methadone', false), washout('oxycodone', false)], false],
+    ['not when none decides', [washout('methadone', true), washout('oxycodone', true)], false],
+  ])('%s', (_, washouts, said) => {
+    const sentence = 'The last to clear: methadone (dispensed).';
+    expect(detail({ plan: plan(washouts) }).includes(sentence)).toBe(said);
+  });
+
+  test.each<[string, Partial<DetailParts>, boolean]>([
+    ['while one is open', { dates, plan: plan([washout('a', false), washout('b', true)]) }, true],
+    ['not when all are over', { dates, plan: plan([washout('a', false)]) }, false],
+    ['not where no day is given', { dates: 'never', plan: plan([washout('a', true)]) }, false],
+    ['not without dates', { plan: plan([washout('a', true)]) }, false],
+    ['not without a plan', { dates }, false],
+  ])('negative tests are presumed: %s', (_, parts, said) => {
+    expect(detail(parts).includes('It presumes that the tests')).toBe(said);
+  });
+
+  test('a safe day is said only where no finding has dates', () => {
+    const safe = plan([], { safeFrom: dayPlus(TODAY, -1) });
+    const sentence = 'can be given from 23 Nov 2026 on; it is planned for 24 Nov 2026.';
+    expect(detail({ plan: safe })).toContain(sentence);
+    expect(detail({ plan: safe, dates })).not.toContain('By the waiting times');
+    expect(detail({ plan: plan([]) })).not.toContain('By the waiting times');
+  });
+
+  test('a critical day is said while it lies behind the planned one of any draft', () => {
+    const planned = (days: number) =>
+      draft('depot', { clock: { planned: daysAgo(-days) } as never });
+    const both = 'not before 28 Nov 2026 in any case.';
+    expect(detail({ dates, judged: [planned(3)] })).toContain(both);
+    expect(detail({ dates, judged: [planned(4)] })).not.toContain('in any case');
+    expect(detail({ dates, judged: [planned(4), planned(3)] })).toContain(both);
+    const open = { notBefore: undefined, earliest: dates.earliest };
+    expect(detail({ dates: open, judged: [planned(3)] })).not.toContain('in any case');
+    expect(detail({ dates, judged: [planned(7)] })).not.toContain('Look again');
+    expect(detail({ dates, judged: [planned(8)] })).toContain('Look again');
+  });
+
+  test.each<[string, object, boolean]>([
+    ['made milder', { question: 'opioid-interval', outcome: 'too-short' }, true],
+    ['of another outcome did not', { question: 'opioid-interval', outcome: 'borderline' }, false],
+    ['of another question did not', { question: 'opioid-withdrawal', outcome: 'too-short' }, false],
+  ])('the protocol is named where it %s', (_, lowered, said) => {
+    const { protocol } = plan([]);
+    const whole = detail({
+      plan: plan([], { protocol: { ...protocol, lowered: [lowered] } as never }),
+    });
+    expect(whole.includes('Site protocol: monitored. It asks for a monitor and a nurse.')).toBe(
+      said,
+    );
+  });
+});
+
+describe('local codes are said where they decided', () => {
+  const code = (differing: object) => ({
+    owner: 'Dr A',
+    date: '2026-11-01',
+    code: 'X1',
+    text: undefined,
+    sources: ['MedicationDispense/d1'],
+    ...differing,
+  });
+  test.each<[string, readonly object[], string]>([
+    ['by code', [code({})], '(Dr A, 1 Nov 2026): X1.'],
+    ['by text, where it has one', [code({ text: 'oxy' })], '(Dr A, 1 Nov 2026): oxy.'],
+    ['behind the order itself', [code({ sources: ['MedicationRequest/depot'] })], ': X1.'],
+    ['of one entry together', [code({}), code({ code: 'X2' })], '(Dr A, 1 Nov 2026): X1 and X2.'],
+  ])('%s', (_, localCodes, sentence) => {
+    expect(detail({ localCodes: localCodes as never })).toContain(sentence);
+  });
+  test('those of two owners or days apart', () => {
+    const localCodes = [
+      code({}),
+      code({ owner: 'Dr B', code: 'X2' }),
+      code({ date: '2026-11-02' }),
+    ];
+    expect(detail({ localCodes: localCodes as never })).toMatch(
+      /Dr A, 1 Nov 2026\): X1\. .*Dr B, 1 Nov 2026\): X2\. .*Dr A, 2 Nov 2026\): X1\./,
+    );
+  });
+  test('a component counts as its resource, another resource does not', () => {
+    const found = (source: string, sources: string[]) =>
+      detail({
+        bullets: [{ ...oxycodone(), evidence: [seen(source)] }],
+        localCodes: [code({ sources })] as never,
+      }).includes('local codes');
+    expect(found('Observation/1#2', ['Observation/1'])).toBe(true);
+    expect(found('Observation/12', ['Observation/1'])).toBe(false);
+    expect(found('Observation/2', ['Observation/1', 'Observation/2'])).toBe(true);
+    expect(found('Observation/2', [])).toBe(false);
+  });
+});
+
+test('a card about which nothing more is to be said is its bullet and its rules', () => {
+  const acknowledged = { on: TODAY, until: undefined };
+  const bullets = [
+    { ...oxycodone(), values: { ...oxycodone().values, earliestDate: day(TODAY) }, acknowledged },
+  ];
+  const paragraphs = detail({ bullets, judged: [draft('depot', { lane: 'depot' })] }).split('\n\n');
+  expect(paragraphs).toEqual([
+    expect.stringMatching(/^- .*Oxycodone last used 21 Nov 2026/),
+    expect.stringMatching(/^Rules: opioid-interval-short 1\.0\.0\. /),
+  ]);
 });
