@@ -16,10 +16,9 @@ export function crossReactivePositives(
   numbers: CrossReactivityNumbers,
 ): readonly RaisedResult[] {
   const otherOpioid = evidence.toxicology.raised.some(
-    ({ result, status, standing, crossReacts, collected }) =>
+    ({ result, standing, crossReacts, collected }) =>
       !crossReacts &&
       result === 'positive' &&
-      status === 'final' &&
       standing !== 'refuted' &&
       (collected === undefined ||
         elapsedDays(collected.latest, clock.planned) < numbers['positive.counted']),

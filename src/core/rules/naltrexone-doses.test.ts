@@ -355,6 +355,7 @@ describe('positives that naltrexone on board may explain (`clinical-opioid` 6.5)
     ['another opioid, undated', false, fentanyl({ collected: undefined })],
     ['another opioid some time until 29 days ago', false, fentanyl({ collected: between(60, 29) })],
     ['another opioid, refuted', true, fentanyl({ standing: 'refuted' })],
+    ['another opioid, preliminary', false, fentanyl({ status: 'preliminary' })],
     ['another opioid, unreadable', true, fentanyl({ result: 'unreadable' })],
     ['one more that cross-reacts', true, positive({ collected: exactly(daysAgo(12)) })],
   ])('beside %s: %s', (_, expected, other) => {

@@ -3,7 +3,8 @@ import type { Span } from '../../time/instant.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import type { TimeZone } from '../../time/time-zone.js';
 import type { ChartRow } from '../chart-rows.js';
-import { listOf, textOf } from '../fhir-json.js';
+import { listOf } from '../fhir-json.js';
+import { observationId } from '../observation-id.js';
 
 type Panel = Observation | DiagnosticReport;
 /** Reads one kind of time from a result, panel or report. */
@@ -56,13 +57,6 @@ function panelsByMember(panels: readonly ChartRow<Panel>[]): ReadonlyMap<string,
     }
   }
   return byMember;
-}
-
-/** `Observation/x`, absolute or versioned too. */
-function observationId({ reference }: Reference): string | undefined {
-  const parts = textOf(reference)?.split('/') ?? [];
-  const at = parts.lastIndexOf('Observation');
-  return at < 0 ? undefined : parts[at + 1];
 }
 
 const around = (spans: readonly Span[]): Span | undefined =>

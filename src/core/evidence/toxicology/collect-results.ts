@@ -1,9 +1,10 @@
-import type { DiagnosticReport, Observation, Resource } from 'fhir/r4.js';
+import type { DiagnosticReport, Observation, Reference, Resource } from 'fhir/r4.js';
 import type { ToxicologyTest } from '../../pack/terminology.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { listOf, textOf } from '../fhir-json.js';
 import { type IdentifiedObservation, identifyObservation } from '../identify-observations.js';
 import { type PanelTimes, panelTimes } from '../liver/panel-times.js';
+import { observationId } from '../observation-id.js';
 import type { Provenance } from '../provenance.js';
 import type { ObservationIdentity } from '../recognise/recognise-observation-code.js';
 import type { ToxicologyResult } from '../toxicology.js';
@@ -46,7 +47,8 @@ export function collectResults(
   reader: ToxicologyReader,
 ): CollectedResults {
   const panels = panelTimes([...observations, ...reports], reader.zone);
-  const collector = new Collector(panels, reader);
+  const ids = new Set(observations.flatMap(({ resource: { id } }) => id ?? []));
+  const collector = new Collector(panels, ids, reader);
   for (const row of observations) collector.read(row, undefined);
   for (const report of reports) {
     for (const resource of listOf(report.resource.contained)) {
@@ -73,10 +75,13 @@ class Collector implements CollectedResults {
   readonly unfitSpecimens = new UnfitSpecimens();
   registered = false;
   readonly #panels: PanelTimes;
+  readonly #ids: ReadonlySet<string>;
   readonly #reader: ToxicologyReader;
 
-  constructor(panels: PanelTimes, reader: ToxicologyReader) {
+  /** @param ids of all Observations of the chart */
+  constructor(panels: PanelTimes, ids: ReadonlySet<string>, reader: ToxicologyReader) {
     this.#panels = panels;
+    this.#ids = ids;
     this.#reader = reader;
   }
 
@@ -102,7 +107,7 @@ class Collector implements CollectedResults {
       this.unfitSpecimens.add(specimen, collection);
 
     for (const { place, valued, test, coded } of parts) {
-      const result = resultOf(valued, test, observation, reader);
+      const result = resultOf(valued, test, this.#hasParts(observation, report), reader);
       if (result === undefined) continue;
       this.results.push({
         test,
@@ -117,6 +122,15 @@ class Collector implements CollectedResults {
             : { ...provenance, source: `${provenance.source}#${String(place)}` },
       });
     }
+  }
+
+  /** Whether a part of a panel is there to be read: in it, beside it in its report, or as a row of its own. */
+  #hasParts({ component, hasMember }: Observation, report: ChartRow<DiagnosticReport> | undefined) {
+    const isThere = (member: Reference): boolean =>
+      textOf(member.reference)?.startsWith('#') === true
+        ? report !== undefined
+        : this.#ids.has(observationId(member) ?? '');
+    return listOf(component).length > 0 || listOf<Reference>(hasMember).some(isThere);
   }
 }
 
@@ -147,17 +161,15 @@ const isDiluteUrine = ({ valued, test }: Part, reader: ToxicologyReader): boolea
 
 const NO_RESULT: ReadonlySet<string> = new Set(['cutoff', 'metadata', 'validity']);
 
-/** A panel has no result of its own: without members its positive names no drug, and stays unreadable. */
+/** A panel has no result of its own: when none of its parts is there its positive names no drug, and stays unreadable. */
 function resultOf(
   valued: Valued,
   { subject, method }: ToxicologyTest,
-  observation: Observation,
+  hasParts: boolean,
   { knowledge }: ToxicologyReader,
 ): ToxicologyResult['result'] | undefined {
   if (subject !== 'opioid' || NO_RESULT.has(method)) return undefined;
   if (method !== 'panel') return readResultValue(valued, method.startsWith('confirm'), knowledge);
-  const hasParts =
-    listOf(observation.component).length > 0 || listOf(observation.hasMember).length > 0;
   return !hasParts && readResultValue(valued, false, knowledge) === 'positive'
     ? 'unreadable'
     : undefined;

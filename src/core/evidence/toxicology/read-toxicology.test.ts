@@ -358,17 +358,32 @@ describe('where results stand', () => {
       ['DiagnosticReport/r1#c', '2026-11-18'],
     ]);
   });
-  test('a positive panel without members names no drug and is unreadable', () => {
-    expect(read([result(PANEL, 'Positive')]).raised.map(({ result: found }) => found)).toEqual([
-      'unreadable',
-    ]);
+  test.each([
+    ['without members', {}],
+    ['whose members are not there', { hasMember: [{ reference: 'Observation/elsewhere' }] }],
+    ['whose members nobody reads', { hasMember: [{ reference: '#m' }] }],
+  ])('a positive panel %s names no drug and is unreadable', (_, differing) => {
+    const { raised } = read([result(PANEL, 'Positive', differing), result(OPIATES, 'Negative')]);
+    expect(raised.map(({ result: found }) => found)).toEqual(['unreadable']);
   });
   test.each([
     ['negative', result(PANEL, 'Negative')],
-    ['with members', result(PANEL, 'Positive', { hasMember: [{ reference: 'Observation/z' }] })],
+    ['with a member', result(PANEL, 'Positive', { hasMember: [{ reference: 'Observation/m' }] })],
     ['with components', result(PANEL, 'Positive', { component: [{ code: loinc('2161-8') }] })],
   ])('a panel %s has no result of its own', (_, panel) => {
-    expect(read([panel]).raised).toEqual([]);
+    const member = { ...result(OPIATES, 'Negative'), id: 'm' };
+    expect(read([panel, member]).raised).toEqual([]);
+  });
+  test('nor has one in a report beside its members', () => {
+    const panel = result(PANEL, 'Positive', { hasMember: [{ reference: '#m' }] });
+    const report: DiagnosticReport = {
+      resourceType: 'DiagnosticReport',
+      id: 'r',
+      status: 'final',
+      code: loinc(PANEL),
+      contained: [panel, { ...result(OPIATES, 'Negative'), id: 'm' }],
+    };
+    expect(read([], [report]).raised).toEqual([]);
   });
   test.each(['cancelled', 'unknown', 'entered-in-error'] as const)('%s is no result', (status) => {
     const { raised, clearing } = read([
