@@ -69,6 +69,35 @@ test('a refuted positive does not speak, so the gap does', async () => {
   expect(await outcomesOf(QUESTION, { given: ['oud'], facts })).toEqual(['gap']);
 });
 
+describe('a positive of the last week speaks for itself; what is none leaves the gap open', () => {
+  const fentanyl = negative('fentanyl screen', '-1dT10:00');
+  const methadone = (more: object) => negative('methadone screen', '-2dT10:00', more);
+
+  test.each([
+    ['positive', { value: 'Positive' }, []],
+    ['positive seven days ago', { value: 'Positive', effective: '-7d' }, []],
+    ['positive eight days ago', { value: 'Positive', effective: '-8d' }, ['gap']],
+    ['preliminary positive', { value: 'Positive', status: 'preliminary' }, ['gap']],
+    ['unreadable', { value: 'See note' }, ['gap']],
+    ['positive, undated', { value: 'Positive', effective: undefined }, ['gap']],
+  ])('%s', async (_, more, expected) => {
+    const facts = [fentanyl, methadone(more)];
+    expect(await outcomesOf(QUESTION, { given: ['oud'], facts })).toEqual(expected);
+  });
+});
+
+describe('an unfit specimen', () => {
+  test.each([
+    ['six days ago', '-6d', 'unfit-specimen'],
+    ['eight days ago: too old to speak of', '-8d', 'missing'],
+  ])('%s', async (_, effective, expected) => {
+    const facts = [
+      negative('fentanyl screen', effective, { value: 'Negative (specimen rejected)' }),
+    ];
+    expect(await outcomesOf(QUESTION, { given: ['oud'], facts })).toEqual([expected]);
+  });
+});
+
 test('while Observations could not be read, nothing is called missing', async () => {
   const access = { Observation: '403' as const };
   expect(await outcomesOf(QUESTION, { given: ['oud'], access })).toEqual([]);

@@ -27,6 +27,20 @@ describe('withdrawal on the problem list', () => {
   ])('%s', async (_, more, expected) => {
     expect(await outcomesOf(QUESTION, { facts: [withdrawal(more)] })).toEqual(expected);
   });
+  test.each([
+    ['the newest', [{ recordedDate: '-9d' }, { recordedDate: '-3d' }, { recordedDate: '-6d' }], 3],
+    ['dated ahead: as of today', [{ recordedDate: '+2d' }], 0],
+  ])('%s gives the date', async (_, entries, daysAgo) => {
+    const [{ values = {}, dates } = {}] = await findingsOf(QUESTION, {
+      facts: entries.map(withdrawal),
+    });
+    const recorded = (values['recorded'] as { day: number }).day;
+    expect(dates).toEqual({ notBefore: recorded + 15, earliest: recorded + 15 });
+    const [{ values: today = {} } = {}] = await findingsOf(QUESTION, {
+      facts: [withdrawal({ recordedDate: '-0d' })],
+    });
+    expect((today['recorded'] as { day: number }).day - recorded).toBe(daysAgo);
+  });
   test('a certain day before an undated entry', async () => {
     const facts = [withdrawal(), withdrawal({ recordedDate: '-3d' })];
     expect(await outcomesOf(QUESTION, { facts })).toEqual(['diagnosis']);
@@ -43,6 +57,10 @@ test('score: ten days and fourteen days; diagnosis: fifteen days', async () => {
   const found = await findingsOf(QUESTION, { facts });
   const [taken, recorded] = found.map(({ values }) => values['taken'] ?? values['recorded']);
   const dayOf = (value: unknown): number => (value as { day: number }).day;
+  expect(found.map(({ subject, evidence }) => [subject, evidence.length])).toEqual([
+    ['withdrawal score', 1],
+    ['withdrawal diagnosis', 1],
+  ]);
   expect(found.map(({ dates }) => dates)).toEqual([
     { notBefore: dayOf(taken) + 10, earliest: dayOf(taken) + 14 },
     { notBefore: dayOf(recorded) + 15, earliest: dayOf(recorded) + 15 },
