@@ -14,8 +14,9 @@ const JUDGES_NUMBERS = / turns one of its cases red$/;
 const watched = (globalThis.__stryker__ ??= {});
 
 class CaseRunner {
+  /** What was made while the modules loaded stays as it was made, so that nothing must be loaded anew for a change of it. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init() {
