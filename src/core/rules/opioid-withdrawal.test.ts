@@ -31,15 +31,12 @@ describe('withdrawal on the problem list', () => {
     ['the newest', [{ recordedDate: '-9d' }, { recordedDate: '-3d' }, { recordedDate: '-6d' }], 3],
     ['dated ahead: as of today', [{ recordedDate: '+2d' }], 0],
   ])('%s gives the date', async (_, entries, daysAgo) => {
-    const [{ values = {}, dates } = {}] = await findingsOf(QUESTION, {
-      facts: entries.map(withdrawal),
-    });
-    const recorded = (values['recorded'] as { day: number }).day;
-    expect(dates).toEqual({ notBefore: recorded + 15, earliest: recorded + 15 });
-    const [{ values: today = {} } = {}] = await findingsOf(QUESTION, {
-      facts: [withdrawal({ recordedDate: '-0d' })],
-    });
-    expect((today['recorded'] as { day: number }).day - recorded).toBe(daysAgo);
+    const [found] = await findingsOf(QUESTION, { facts: entries.map(withdrawal) });
+    const [today] = await findingsOf(QUESTION, { facts: [withdrawal({ recordedDate: '-0d' })] });
+    const dayOf = (finding: typeof found) => (finding?.values['recorded'] as { day: number }).day;
+    const recorded = dayOf(found);
+    expect(found?.dates).toEqual({ notBefore: recorded + 15, earliest: recorded + 15 });
+    expect(dayOf(today) - recorded).toBe(daysAgo);
   });
   test('a certain day before an undated entry', async () => {
     const facts = [withdrawal(), withdrawal({ recordedDate: '-3d' })];
