@@ -1,15 +1,18 @@
 // Tests are ES modules, like the code. scripts/test.mjs starts jest and says which of the two sets it wants:
-// *.test.ts (npm test) or *.long.test.ts (npm run test:long).
+// *.test.ts (npm test) or *.long.test.ts (npm run test:long). A whole run takes the tests of src/core through test/core/*.suite.ts.
 import { existsSync } from 'node:fs';
 
 const long = process.env.TEST_SET === 'long';
+const whole = process.env.TEST_SET === 'whole';
 
 /** @type {import('jest').Config} */
 export default {
   roots: ['src', 'test'].filter((folder) => existsSync(folder)),
   testEnvironment: 'node',
-  testMatch: [long ? '**/*.long.test.ts' : '**/*.test.ts'],
-  testPathIgnorePatterns: long ? [] : ['\\.long\\.test\\.ts$'],
+  testMatch: long ? ['**/*.long.test.ts'] : ['**/*.test.ts', ...(whole ? ['**/*.suite.ts'] : [])],
+  testPathIgnorePatterns: long
+    ? []
+    : ['\\.long\\.test\\.ts$', ...(whole ? ['/src/core/.*\\.test\\.ts$'] : [])],
   testTimeout: long ? 600_000 : 10_000,
   maxWorkers: 2,
   reporters: [
