@@ -1,8 +1,8 @@
 // The layers of the house (ARCHITECTURE.md). Imports point downwards:
 //   main → app → hook | feedback | governance | smart-app | cli → core
 // The adapters are handed in; core knows none of them.
-const adapters = '^src/(egress|fhir|store|clients|keys|knowledge|observability)/';
-const features = '^src/(hook|feedback|governance|simulate|smart-app|web|cli)/';
+const adapters = '^src/(egress|fhir|store|record|clients|keys|knowledge|observability)/';
+const features = '^src/(hook|feedback|governance|replay|watch|simulate|smart-app|web|cli)/';
 const test = '[.]test[.]ts$';
 const atRunTime = { dependencyTypesNot: ['type-only'] };
 
@@ -52,8 +52,8 @@ module.exports = {
       name: 'features-apart',
       comment: 'Hook, smart-app, governance and feedback meet in app.ts, never in each other.',
       severity: 'error',
-      from: { path: '^src/(hook|smart-app|governance|feedback)/' },
-      to: { path: '^src/(hook|smart-app|governance|feedback)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(hook|smart-app|governance|feedback|watch)/' },
+      to: { path: '^src/(hook|smart-app|governance|feedback|watch)/', pathNot: '^src/$1/' },
     },
     {
       name: 'features-below-app',
