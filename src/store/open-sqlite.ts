@@ -1,0 +1,76 @@
+import { accessSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Database, Result } from './database.js';
+import { faultOf } from './fault-of.js';
+import type { WorkerAnswer, WorkerRequest } from './sqlite-worker.js';
+import { StoreError } from './store-error.js';
+
+/** The compiled worker, seen from `src/` and `dist/` alike. */
+const WORKER = new URL('../../dist/store/sqlite-worker.js', import.meta.url);
+
+type Question = WorkerRequest extends infer Each
+  ? Each extends WorkerRequest
+    ? Omit<Each, 'id'>
+    : never
+  : never;
+
+/**
+ * SQLite in a thread of its own.
+ * @param path of the database file; it is made where there is none, its folder is not
+ * @throws StoreError `away` when the folder is not there
+ */
+export function openSqlite(path: string): Database {
+  try {
+    accessSync(dirname(path));
+  } catch (cause) {
+    throw new StoreError('away', { cause });
+  }
+  const worker = new Worker(WORKER, { workerData: { path } });
+  const waiting = new Map<
+    number,
+    { resolve: (results: readonly Result[]) => void; reject: (error: StoreError) => void }
+  >();
+  let last = 0;
+  let open = true;
+
+  worker.on('message', (answer: WorkerAnswer) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('results' in answer) asked?.resolve(answer.results);
+    else asked?.reject(new StoreError(faultOf(answer.code)));
+  });
+  const giveUp = () => {
+    open = false;
+    for (const { reject } of waiting.values()) reject(new StoreError('away'));
+    waiting.clear();
+  };
+  worker.on('error', giveUp);
+  worker.on('exit', giveUp);
+
+  const ask = (question: Question): Promise<readonly Result[]> =>
+    new Promise((resolve, reject) => {
+      if (!open) {
+        reject(new StoreError('closed'));
+        return;
+      }
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.postMessage({ ...question, id: last });
+    });
+
+  return {
+    kind: 'sqlite',
+    transaction: (statements) => ask({ statements }),
+    async tidy() {
+      await ask({ tidy: true });
+    },
+    // It is asked to end rather than ended: the driver does not survive that.
+    async close() {
+      if (!open) return;
+      const closed = ask({ close: true });
+      open = false;
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import type { Database } from './database.js';
+import { decisionRows } from './decision-rows.js';
+import { migrate } from './migrate.js';
+import { openSqlite } from './open-sqlite.js';
+import type { Store } from './store.js';
+import { tokenIds } from './token-ids.js';
+
+/**
+ * Opens the store and brings its schema forward.
+ * @param url `file:/absolute/path.db`, `file:relative/path.db` or `postgres://user:password@host/database`
+ * @throws StoreError when the database cannot be used as it is
+ */
+export async function openStore(url: string): Promise<Store> {
+  const database = await openDatabase(url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    kind: database.kind,
+    decisions: decisionRows(database),
+    tokenIds: tokenIds(database),
+    async check() {
+      await database.transaction([{ sql: 'select 1 as one', values: [] }]);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The PostgreSQL driver is loaded by those who use it. */
+async function openDatabase(url: string): Promise<Database> {
+  if (url.startsWith('file:')) return openSqlite(pathOf(url));
+  const { openPostgresql } = await import('./open-postgresql.js');
+  return openPostgresql(url);
+}
+
+const pathOf = (url: string): string =>
+  url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length);

@@ -1,0 +1,91 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Sqlite from 'libsql';
+import { BYTE_COLUMNS, type Result, type Row, type Statement, type Value } from './database.js';
+
+/** What the worker is asked: a transaction, to leave no trace of what was deleted, or to end. */
+export type WorkerRequest = { readonly id: number } & (
+  { readonly statements: readonly Statement[] } | { readonly tidy: true } | { readonly close: true }
+);
+
+export type WorkerAnswer = { readonly id: number } & (
+  { readonly results: readonly Result[] } | { readonly code: string }
+);
+
+type Connection = InstanceType<typeof Sqlite>;
+type Prepared = Sqlite.Statement;
+
+/**
+ * SQLite blocks its thread, so it has one of its own. Text is stored as its bytes: the driver ends the process on text that is not
+ * UTF-8, and a damaged file holds such.
+ */
+function serve(path: string): void {
+  let connection: Connection | undefined;
+  const prepared = new Map<string, Prepared>();
+
+  function open(): Connection {
+    if (connection !== undefined) return connection;
+    connection = new Sqlite(path);
+    // Others are waited for by whoever asked, not in here: an answer to an EHR may depend on it.
+    connection.exec(
+      'pragma busy_timeout = 50; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
+    );
+    return connection;
+  }
+
+  function run({ sql, values }: Statement): Result {
+    const statement = prepared.get(sql) ?? open().prepare(sql.replaceAll(/\$(\d+)/g, '?$1'));
+    prepared.set(sql, statement);
+    const bound = values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
+    // As one list: a single value of bytes would be taken for a set of names.
+    if (!statement.reader) return { rows: [], changes: statement.run(bound).changes };
+    const rows = (statement.all(bound) as DriverRow[]).map(readRow);
+    return { rows, changes: rows.length };
+  }
+
+  function transaction(statements: readonly Statement[]): readonly Result[] {
+    const database = open();
+    database.exec('begin immediate');
+    try {
+      const results = statements.map(run);
+      database.exec('commit');
+      return results;
+    } catch (error) {
+      if (database.inTransaction) database.exec('rollback');
+      throw error;
+    }
+  }
+
+  function answer(request: WorkerRequest): readonly Result[] {
+    if ('statements' in request) return transaction(request.statements);
+    if ('tidy' in request) connection?.exec('pragma wal_checkpoint(truncate)');
+    else connection?.close();
+    return [];
+  }
+
+  parentPort?.on('message', (request: WorkerRequest) => {
+    parentPort?.postMessage(answerOrCode(request));
+    if ('close' in request) parentPort?.close();
+  });
+
+  function answerOrCode(request: WorkerRequest): WorkerAnswer {
+    try {
+      return { id: request.id, results: answer(request) };
+    } catch (error) {
+      return { id: request.id, code: String((error as { code?: unknown }).code) };
+    }
+  }
+}
+
+/** The driver gives bytes as an ArrayBuffer. */
+type DriverRow = Readonly<Record<string, string | number | null | ArrayBuffer>>;
+
+const readRow = (row: DriverRow): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, readValue(name, value)]));
+
+function readValue(name: string, value: DriverRow[string]): Value {
+  if (!(value instanceof ArrayBuffer)) return value;
+  const bytes = Buffer.from(value);
+  return BYTE_COLUMNS.has(name) ? bytes : bytes.toString('utf8');
+}
+
+serve((workerData as { path: string }).path);
