@@ -22,6 +22,7 @@ describe('readConfig', () => {
       clients: undefined,
       site: undefined,
       keys: undefined,
+      store: undefined,
       budgetMs: 4000,
       logLevel: 'info',
       metrics: undefined,
@@ -47,6 +48,22 @@ describe('readConfig', () => {
       logLevel: 'debug',
     });
   });
+
+  test.each(['file:/var/lib/store.db', 'postgres://user:word@host/db', 'postgresql://host/db'])(
+    'a store at %s',
+    (store) => {
+      expect(readConfig({ NALTREXONE_CDS_STORE: store }).store).toBe(store);
+    },
+  );
+
+  test.each(['/var/lib/store.db', 'file:', 'mysql://user:word@host/db', 'memory'])(
+    'no store at %s, and the value is not said',
+    (store) => {
+      const problems = problemsOf({ NALTREXONE_CDS_STORE: store });
+      expect(problems).toContain('NALTREXONE_CDS_STORE is ');
+      expect(problems).not.toContain(store);
+    },
+  );
 
   test('reads *_FILE, and says when it cannot', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'naltrexone-cds-')), 'budget');

@@ -13,6 +13,8 @@ export interface Config {
   readonly site: string | undefined;
   /** Path of the keys file. */
   readonly keys: string | undefined;
+  /** Where instances keep what they share; undefined = each for itself, until it ends. May hold a password. */
+  readonly store: string | undefined;
   readonly budgetMs: number;
   readonly logLevel: LogLevel;
   /** Where metrics are read; undefined = nowhere. */
@@ -86,6 +88,13 @@ const SETTINGS = {
     fallback: undefined,
     wants: 'the path of a keys file',
     example: '/etc/naltrexone-cds/keys.json',
+  },
+  STORE: {
+    parse: (text: string): string | undefined =>
+      /^file:./.test(text) || /^postgres(ql)?:\/\/./.test(text) ? text : undefined,
+    fallback: undefined,
+    wants: 'the address of an SQLite file or of a PostgreSQL database',
+    example: 'file:/var/lib/naltrexone-cds/store.db, or postgres://user@host/database',
   },
   BUDGET_MS: {
     parse: (text: string) => wholeNumber(text, 50, 60_000),
@@ -170,6 +179,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     clients: setting<string | undefined>('CLIENTS', SETTINGS.CLIENTS),
     site: setting<string | undefined>('SITE', SETTINGS.SITE, flags.site),
     keys: setting<string | undefined>('KEYS', SETTINGS.KEYS),
+    store: setting<string | undefined>('STORE', SETTINGS.STORE),
     budgetMs: setting('BUDGET_MS', SETTINGS.BUDGET_MS),
     logLevel: setting<LogLevel>('LOG_LEVEL', {
       ...SETTINGS.LOG_LEVEL,

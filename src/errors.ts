@@ -85,6 +85,12 @@ const CATALOGUE = {
     issue: 'throttled',
     words: 'The service is busy. Nothing was evaluated. Ask again after the time in Retry-After.',
   },
+  'replay-unchecked': {
+    status: 503,
+    issue: 'transient',
+    words:
+      'Whether this token was used before cannot be checked now. Nothing was evaluated. Ask again with a new token.',
+  },
   'not-ready': {
     status: 503,
     issue: 'transient',

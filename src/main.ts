@@ -21,6 +21,7 @@ import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import type { Observer } from './observability/observer.js';
 import { openObservability } from './observability/open-observability.js';
+import { keepStore } from './store/keep-store.js';
 import { readVersion } from './version.js';
 import { wire } from './wire.js';
 
@@ -67,15 +68,20 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   });
   const siteFile = readSiteFile(config.site);
   const site = siteOf(siteFile);
+  const store =
+    config.store === undefined
+      ? undefined
+      : await keepStore({ url: config.store, monotonic: () => performance.now() });
   const callers = openCallers(
     config,
     (content, timeZone, localCodes) => siteOf(content ?? siteFile, timeZone, localCodes),
     observer,
+    store?.tokenIds,
   );
   observability.watchKeys(callers.keyAges);
   const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
-  const readiness = createReadiness(callers.hasKeys);
+  const readiness = createReadiness(callers.hasKeys, store && (() => store.fault() ?? 'open'));
   const documents = {
     full: discovery('full'),
     minimal: discovery('minimal'),
@@ -116,6 +122,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       readiness.stop();
       await server.close(SHUTDOWN_GRACE_MS);
       await callers.close();
+      await store?.close();
       await fhir.close();
       load.close();
       await observability.close();

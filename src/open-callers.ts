@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { LoadClientsParts } from './clients/load-clients.js';
 import { type KeyAge, openClients } from './clients/open-clients.js';
+import type { SharedTokenIds } from './clients/shared-replay-guard.js';
 import type { Config } from './config.js';
 import { authenticate } from './hook/authenticate.js';
 import type { CdsClient } from './hook/cds-client.js';
@@ -22,12 +23,14 @@ export interface Callers {
 /**
  * Registered clients by their tokens; with `--insecure-no-auth` anybody, as one client.
  * @param site makes a policy of the content of a site file; undefined = that of the service
+ * @param tokenIds what instances remember together of used tokens; left out = each for itself
  * @throws ClientsError when the clients file is wrong
  */
 export function openCallers(
   config: Pick<Config, 'clients' | 'allowFhir'>,
   site: LoadClientsParts['site'],
   observer: Pick<Observer, 'clients'>,
+  tokenIds?: SharedTokenIds,
 ): Callers {
   if (config.clients === undefined) {
     const client = { ...localClient(config.allowFhir), anonymous: true };
@@ -47,6 +50,7 @@ export function openCallers(
     },
     clock: () => Date.now(),
     monotonic: () => performance.now(),
+    tokenIds,
   });
   return {
     authenticate: (request) => authenticate(request, clients.verify),

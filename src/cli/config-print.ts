@@ -1,6 +1,6 @@
 import { processEnvironment, readConfig } from '../config.js';
 
-/** Prints the settings as they were understood, not as they were written. None is a secret: keys stand in a file of their own. */
+/** Prints the settings as they were understood, not as they were written, and without the password of the store. Keys stand in a file of their own. */
 export function printConfig(): void {
   const {
     port,
@@ -8,6 +8,7 @@ export function printConfig(): void {
     clients,
     site,
     keys,
+    store,
     budgetMs,
     logLevel,
     metrics,
@@ -20,6 +21,7 @@ export function printConfig(): void {
     CLIENTS: clients ?? '',
     SITE: site ?? '',
     KEYS: keys ?? '',
+    STORE: withoutPassword(store ?? ''),
     BUDGET_MS: budgetMs,
     LOG_LEVEL: logLevel,
     METRICS_PORT: metrics === undefined ? '' : `${metrics.host}:${String(metrics.port)}`,
@@ -29,4 +31,14 @@ export function printConfig(): void {
     console.log(`NALTREXONE_CDS_${name}=${String(value)}`);
   }
   for (const name of unknownSettings) console.error(`${name} is no setting of this version.`);
+}
+
+/** A password may stand before the host or among the parameters. */
+function withoutPassword(store: string): string {
+  if (!URL.canParse(store) || store.startsWith('file:'))
+    return store.startsWith('file:') ? store : store && '[redacted]';
+  const url = new URL(store);
+  if (url.password !== '') url.password = 'redacted';
+  if (url.search !== '') url.search = '?redacted';
+  return url.href;
 }

@@ -39,6 +39,8 @@ const SENTENCES: Readonly<Record<RefusalReason, (refusal: Refusal) => string>> =
   'signature-wrong': () =>
     'The signature does not fit: another key signed it, something was changed afterwards, or an ES signature is in DER form.',
   replayed: () => 'Its jti was used before: each call wants its own.',
+  'replay-unchecked': () =>
+    'Whether its jti was used before could not be asked: the store is away, and the entry has "strictReplay".',
 };
 
 function differs({ part = '', expected = [], got = '' }: Refusal): string {

@@ -18,4 +18,6 @@ export type ClientEvent =
       readonly reason?: JwksFault;
     }
   /** Token ids were forgotten early: a replay of them would be accepted. */
-  | { readonly event: 'replay-guard-full' };
+  | { readonly event: 'replay-guard-full' }
+  /** A token was checked in this process alone: the store that instances share did not answer. */
+  | { readonly event: 'replay-unchecked' };

@@ -104,6 +104,12 @@ const ClientEntry = Type.Object(
     prefetchOnly: Type.Optional(
       Type.Boolean({ description: 'Its FHIR server is never asked, whatever a request says.' }),
     ),
+    strictReplay: Type.Optional(
+      Type.Boolean({
+        description:
+          'While the store is away, its calls get 503 instead of an answer whose token only one instance has checked.',
+      }),
+    ),
     mode: Type.Optional(
       Type.Unsafe<'live' | 'silent'>({
         type: 'string',

@@ -70,6 +70,7 @@ function register(
     budgetMs: entry.budgetMs,
     discovery: entry.discovery,
     prefetchOnly: entry.prefetchOnly ?? false,
+    strictReplay: entry.strictReplay ?? false,
     mode: entry.mode ?? 'live',
     whenUnreadable: entry.whenUnreadable ?? 'card',
     suggestions: entry.suggestions,

@@ -14,19 +14,19 @@ function setUp(capacity?: number) {
 
 test('an id is taken once for each client', async () => {
   const { guard } = setUp();
-  expect(await guard.take('a', 'x', 1000)).toBe(true);
-  expect(await guard.take('a', 'x', 1000)).toBe(false);
-  expect(await guard.take('b', 'x', 1000)).toBe(true);
-  expect(await guard.take('a","x', '', 1000)).toBe(true);
+  expect(await guard.take('a', 'x', 1000)).toBe('taken');
+  expect(await guard.take('a', 'x', 1000)).toBe('used');
+  expect(await guard.take('b', 'x', 1000)).toBe('taken');
+  expect(await guard.take('a","x', '', 1000)).toBe('taken');
 });
 
 test('it is remembered for its life, and forgotten within the minute after', async () => {
   const { guard, clock } = setUp();
   await guard.take('a', 'x', 360_000);
   clock.now = 360_000;
-  expect(await guard.take('a', 'x', 60_000)).toBe(false);
+  expect(await guard.take('a', 'x', 60_000)).toBe('used');
   clock.now = 420_001;
-  expect(await guard.take('a', 'x', 60_000)).toBe(true);
+  expect(await guard.take('a', 'x', 60_000)).toBe('taken');
 });
 
 test('when it is full the ids that end first are forgotten, and it is said', async () => {
@@ -34,10 +34,10 @@ test('when it is full the ids that end first are forgotten, and it is said', asy
   await guard.take('a', 'short', 60_000);
   await guard.take('a', 'long-1', 3_600_000);
   await guard.take('a', 'long-2', 3_600_000);
-  expect(await guard.take('a', 'new', 3_600_000)).toBe(true);
+  expect(await guard.take('a', 'new', 3_600_000)).toBe('taken');
   expect(full()).toBe(1);
-  expect(await guard.take('a', 'long-1', 3_600_000)).toBe(false);
-  expect(await guard.take('a', 'short', 60_000)).toBe(true);
+  expect(await guard.take('a', 'long-1', 3_600_000)).toBe('used');
+  expect(await guard.take('a', 'short', 60_000)).toBe('taken');
 });
 
 test('100,000 ids leave nothing behind', async () => {

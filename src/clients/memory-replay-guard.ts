@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { ReplayGuard } from './replay-guard.js';
+import { tokenMark } from './token-mark.js';
 
 const BUCKET_MS = 60_000;
 
@@ -47,13 +47,7 @@ export function memoryReplayGuard({
   }
 
   return {
-    take: (client, jti, lifeMs) => Promise.resolve(take(shortened(client, jti), lifeMs)),
+    take: (client, jti, lifeMs) =>
+      Promise.resolve(take(tokenMark(client, jti), lifeMs) ? 'taken' : 'used'),
   };
 }
-
-/** Fixed in length, whatever a client sends as its id. */
-const shortened = (client: string, jti: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([client, jti]))
-    .digest('base64')
-    .slice(0, 24);

@@ -3,7 +3,7 @@ import type { ClientEvent } from './client-event.js';
 import { createJwksFetch } from './fetch-jwks.js';
 import type { LoadClientsParts } from './load-clients.js';
 import { memoryReplayGuard } from './memory-replay-guard.js';
-import type { ReplayGuard } from './replay-guard.js';
+import { type SharedTokenIds, sharedReplayGuard } from './shared-replay-guard.js';
 import { type Verified, verifyToken } from './verify-token.js';
 import { watchClients } from './watch-clients.js';
 
@@ -37,8 +37,8 @@ export interface ClientsParts {
   readonly clock: () => number;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonic: () => number;
-  /** Replaces the memory of this process, for services of several. */
-  readonly replay?: ReplayGuard;
+  /** The memory of used tokens that instances share; left out = each has its own. */
+  readonly tokenIds?: SharedTokenIds | undefined;
 }
 
 /** A little more than the cool-down of a key server that was asked in vain. */
@@ -49,13 +49,18 @@ const WARM_AGAIN_MS = 31_000;
  * @throws ClientsError when the file is wrong
  */
 export function openClients(parts: ClientsParts): Clients {
-  const { path, site, report, clock, monotonic } = parts;
+  const { path, site, report, clock, monotonic, tokenIds: shared } = parts;
   const jwks = createJwksFetch();
   const registry = createClientRegistry({ path, site, fetch: jwks.fetch, monotonic, report });
   const full = () => {
     report({ event: 'replay-guard-full' });
   };
-  const replay = parts.replay ?? memoryReplayGuard({ monotonic, full });
+  const unchecked = () => {
+    report({ event: 'replay-unchecked' });
+  };
+  const own = memoryReplayGuard({ monotonic, full });
+  const replay =
+    shared === undefined ? own : sharedReplayGuard({ own, shared, clock, monotonic, unchecked });
   const unwatch = watchClients(path, registry);
   const warm = () => void registry.warm();
   warm();

@@ -33,4 +33,5 @@ export type RefusalReason =
   | 'key-unknown'
   | 'key-not-for-algorithm'
   | 'signature-wrong'
-  | 'replayed';
+  | 'replayed'
+  | 'replay-unchecked'; // the memory that instances share is away, and the client asks for strictness

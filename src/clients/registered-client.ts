@@ -29,6 +29,8 @@ export interface RegisteredClient {
   readonly budgetMs: number | undefined;
   readonly discovery: NonNullable<ClientEntry['discovery']> | undefined;
   readonly prefetchOnly: boolean;
+  /** It is refused rather than answered while replay cannot be checked against the other instances. */
+  readonly strictReplay: boolean;
   readonly mode: 'live' | 'silent';
   readonly whenUnreadable: 'card' | '412';
   /** Undefined = all. */

@@ -374,10 +374,27 @@ describe('each token is good for one call (row 113, T10)', () => {
     expect((await verifyToken(token(good(), { claims }), verifier)).ok).toBe(true);
   });
 
+  test.each([
+    [false, { ok: true }],
+    [true, { ok: false, refusal: { reason: 'replay-unchecked', part: 'jti' } }],
+  ])('that could not be checked with others, strictReplay %s', async (strictReplay, expected) => {
+    const { registry, ...others } = parts();
+    const find: typeof registry.find = (...names) => {
+      const client = registry.find(...names);
+      return client && { ...client, strictReplay };
+    };
+    const replay = { take: () => Promise.resolve('unchecked' as const) };
+    const verifier = { ...others, replay, registry: { ...registry, find } };
+    expect(await verifyToken(token(good()), verifier)).toMatchObject(expected);
+  });
+
   test('it is remembered for its whole life and the skew at both ends', async () => {
     const lives: number[] = [];
     const replay = {
-      take: async (_client: string, _jti: string, lifeMs: number) => lives.push(lifeMs) > 0,
+      take: (_client: string, _jti: string, lifeMs: number) => {
+        lives.push(lifeMs);
+        return Promise.resolve('taken' as const);
+      },
     };
     await verifyToken(token(good()), { ...parts(), replay });
     expect(lives).toEqual([(5 + 300 + 2 * 60) * 1000]);

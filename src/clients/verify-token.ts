@@ -6,7 +6,7 @@ import type { ClientRegistry } from './client-registry.js';
 import { isToken, readToken, type Token } from './read-token.js';
 import type { Refusal } from './refusal.js';
 import type { RegisteredClient } from './registered-client.js';
-import type { ReplayGuard } from './replay-guard.js';
+import type { ReplayGuard, Taken } from './replay-guard.js';
 
 export type Verified =
   | { readonly ok: true; readonly client: RegisteredClient }
@@ -42,9 +42,11 @@ export async function verifyToken(text: string, parts: VerifierParts): Promise<V
   const [inClaims] = faultsInClaims(token, client, parts.clock());
   const fault = inClaims ?? (await faultInSignature(token, client.keys));
   if (fault !== undefined) return refused(fault, client);
-  return (await takeOnce(token, client, parts))
-    ? { ok: true, client }
-    : refused({ reason: 'replayed', part: 'jti' }, client);
+  const taken = await takeOnce(token, client, parts);
+  if (taken === 'used') return refused({ reason: 'replayed', part: 'jti' }, client);
+  return taken === 'unchecked' && client.strictReplay
+    ? refused({ reason: 'replay-unchecked', part: 'jti' }, client)
+    : { ok: true, client };
 }
 
 /**
@@ -55,7 +57,7 @@ function takeOnce(
   { claims }: Token,
   { id }: RegisteredClient,
   { replay }: VerifierParts,
-): Promise<boolean> {
+): Promise<Taken> {
   const lifeMs = (Number(claims['exp']) - Number(claims['iat']) + 2 * SKEW_S) * 1000;
   return replay.take(id, String(claims['jti']), lifeMs);
 }

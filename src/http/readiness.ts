@@ -5,6 +5,8 @@ export type NotReady = 'shutting-down' | 'client-keys';
 export interface Readiness {
   /** undefined = ready. Knowledge is always loaded: nothing listens before. */
   readonly missing: () => NotReady | undefined;
+  /** Of the store: `open`, or its fault, for whoever looks; calls are answered without it. Undefined = there is none. */
+  readonly store: () => string | undefined;
   /** From now on and for ever not ready. */
   readonly stop: () => void;
 }
@@ -13,8 +15,12 @@ export interface Readiness {
  * Once ready, it stays so until it stops: a client that is registered later, and whose key server is away, is refused by itself
  * and must not take the service from all others.
  * @param hasKeys false while a registered client's keys were never seen
+ * @param store how the store is
  */
-export function createReadiness(hasKeys: () => boolean = () => true): Readiness {
+export function createReadiness(
+  hasKeys: () => boolean = () => true,
+  store: () => string | undefined = () => undefined,
+): Readiness {
   let stopping = false;
   let started = false;
   return {
@@ -23,6 +29,7 @@ export function createReadiness(hasKeys: () => boolean = () => true): Readiness 
       started ||= hasKeys();
       return started ? undefined : 'client-keys';
     },
+    store,
     stop() {
       stopping = true;
     },

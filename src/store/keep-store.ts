@@ -1,0 +1,82 @@
+import { openStore } from './open-store.js';
+import type { Store, TokenIds } from './store.js';
+import { StoreError, type StoreFault } from './store-error.js';
+
+const REOPEN_MS = 10_000;
+
+/** A store that may be away, at the start too: whoever needs it is told so, and it is opened again when it can be. */
+export interface KeptStore {
+  readonly tokenIds: TokenIds;
+  /** What it said when it was last used; undefined = it did what it was asked. */
+  readonly fault: () => StoreFault | undefined;
+  close(): Promise<void>;
+}
+
+export interface KeptStoreParts {
+  readonly url: string;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonic: () => number;
+  /** Replaces the usual one. */
+  readonly open?: (url: string) => Promise<Store>;
+}
+
+/** Never throws because of the store: an EHR that asks gets its answer without it. */
+export async function keepStore({
+  url,
+  monotonic,
+  open = openStore,
+}: KeptStoreParts): Promise<KeptStore> {
+  let store: Store | undefined;
+  let fault: StoreFault | undefined;
+  let triedAt = -Infinity;
+  let opening: Promise<void> | undefined;
+  let closed = false;
+
+  const note = (error: unknown): void => {
+    fault = error instanceof StoreError ? error.fault : 'other';
+    // Its thread has ended; there is nothing to come back.
+    if (fault === 'closed') store = undefined;
+  };
+
+  async function tryToOpen(): Promise<void> {
+    triedAt = monotonic();
+    try {
+      const opened = await open(url);
+      if (closed) await opened.close();
+      else [store, fault] = [opened, undefined];
+    } catch (error) {
+      note(error);
+    }
+    opening = undefined;
+  }
+
+  async function use<T>(ask: (store: Store) => Promise<T>): Promise<T> {
+    if (store === undefined) {
+      if (!closed && monotonic() - triedAt >= REOPEN_MS) opening ??= tryToOpen();
+      throw new StoreError(fault ?? 'away');
+    }
+    try {
+      const answer = await ask(store);
+      fault = undefined;
+      return answer;
+    } catch (error) {
+      note(error);
+      throw error;
+    }
+  }
+
+  opening = tryToOpen();
+  await opening;
+  return {
+    tokenIds: {
+      takeAll: (ids) => use(({ tokenIds }) => tokenIds.takeAll(ids)),
+      forget: (now) => use(({ tokenIds }) => tokenIds.forget(now)),
+    },
+    fault: () => fault,
+    async close() {
+      closed = true;
+      await opening;
+      await store?.close();
+    },
+  };
+}
