@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Discovery } from '../discovery.js';
+import { ServiceError } from '../errors.js';
 import type { CdsClient } from '../hook/cds-client.js';
 import { NotAuthenticated } from '../hook/not-authenticated.js';
 import { identify, type Identifying } from './identify.js';
@@ -24,8 +25,11 @@ export async function chooseDiscovery(
   try {
     return discoveryOf(await identify(request, response, parts));
   } catch (error) {
-    if (!(error instanceof NotAuthenticated)) throw error;
+    if (!(error instanceof NotAuthenticated) && !isUnchecked(error)) throw error;
     response.removeHeader('www-authenticate');
     return discovery;
   }
 }
+
+const isUnchecked = (error: unknown): boolean =>
+  error instanceof ServiceError && error.code === 'replay-unchecked';
