@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
@@ -9,6 +10,7 @@ import {
 } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import { isThisMachine } from './egress/is-this-machine.js';
+import type { Recording } from './hook/hook-parts.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createClientShare } from './http/client-share.js';
 import { createLoad } from './http/load.js';
@@ -16,12 +18,14 @@ import { createRateLimit } from './http/rate-limit.js';
 import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
-import { loadKeys } from './keys/load-keys.js';
+import { type Keys, loadKeys } from './keys/load-keys.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import type { Observer } from './observability/observer.js';
 import { openObservability } from './observability/open-observability.js';
-import { keepStore } from './store/keep-store.js';
+import { markWith } from './record/marks.js';
+import { createRecorder, type Recorder } from './record/recorder.js';
+import { type KeptStore, keepStore } from './store/keep-store.js';
 import { readVersion } from './version.js';
 import { wire } from './wire.js';
 
@@ -43,8 +47,8 @@ const SHUTDOWN_GRACE_MS = 10_000;
  * @throws ConfigError for settings that it must not start with, KeysError for a wrong keys file, the system's error for a busy port
  */
 export async function startService(config: Config, demo?: unknown): Promise<RunningService> {
-  refuseOpenService(config);
-  if (config.keys !== undefined) loadKeys(config.keys);
+  refuseUnsafe(config);
+  const keys = config.keys === undefined ? undefined : loadKeys(config.keys);
   const load = createLoad();
   const observability = await openObservability(config, load);
   const { observer, metricsUrl, tracing } = observability;
@@ -54,8 +58,13 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     },
     trace: (read) => tracing.fhirRequest(read),
   });
+  const store =
+    config.store === undefined
+      ? undefined
+      : await keepStore({ url: config.store, monotonic: () => performance.now() });
+  const recorder = store && openRecorder(store, observer);
   const {
-    hook,
+    hook: parts,
     discovery,
     site: siteOf,
   } = wire({
@@ -66,12 +75,12 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       observer.hook(event);
     },
   });
+  const hook =
+    recorder === undefined || keys === undefined
+      ? parts
+      : { ...parts, recording: recordWith(recorder, keys, observer) };
   const siteFile = readSiteFile(config.site);
   const site = siteOf(siteFile);
-  const store =
-    config.store === undefined
-      ? undefined
-      : await keepStore({ url: config.store, monotonic: () => performance.now() });
   const callers = openCallers(
     config,
     (content, timeZone, localCodes) => siteOf(content ?? siteFile, timeZone, localCodes),
@@ -122,6 +131,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       readiness.stop();
       await server.close(SHUTDOWN_GRACE_MS);
       await callers.close();
+      await recorder?.close();
       await store?.close();
       await fhir.close();
       load.close();
@@ -130,8 +140,8 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   };
 }
 
-/** A process that cannot tell who calls answers this machine alone. */
-function refuseOpenService({ insecureNoAuth, host, clients, allowFhir }: Config): void {
+/** A process that cannot tell who calls answers this machine alone; one that records names nobody in the clear. */
+function refuseUnsafe({ insecureNoAuth, host, clients, allowFhir, store, keys }: Config): void {
   const problems: string[] = [];
   if (!insecureNoAuth && clients === undefined) {
     problems.push(
@@ -153,5 +163,34 @@ function refuseOpenService({ insecureNoAuth, host, clients, allowFhir }: Config)
       'NALTREXONE_CDS_HOST is not this machine alone; with --insecure-no-auth it wants a loopback address, for example 127.0.0.1.',
     );
   }
+  if (store !== undefined && keys === undefined) {
+    problems.push(
+      'NALTREXONE_CDS_STORE wants NALTREXONE_CDS_KEYS beside it, the path of a keys file (docs/keys.md): records name nobody in the clear.',
+    );
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 }
+
+/** Each life of a process writes a chain of its own. */
+const openRecorder = ({ append }: KeptStore, observer: Observer): Recorder =>
+  createRecorder({
+    writer: randomUUID(),
+    append,
+    clock: () => Date.now(),
+    report: (fault) => {
+      observer.record(fault);
+    },
+  });
+
+const recordWith = (
+  { record }: Recorder,
+  { patientHash }: Keys,
+  observer: Observer,
+): Recording => ({
+  build: readVersion(),
+  mark: markWith(patientHash.key),
+  record,
+  failed: (failure) => {
+    observer.failure('hook', failure);
+  },
+});

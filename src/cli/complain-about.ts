@@ -2,6 +2,7 @@ import { ClientsError } from '../clients/clients-error.js';
 import { ConfigError } from '../config.js';
 import { KeysError } from '../keys/keys-error.js';
 import { KnowledgeError } from '../knowledge/knowledge-error.js';
+import { StoreError } from '../store/store-error.js';
 import { TableError } from '../knowledge/terminology/table-error.js';
 
 /** A mistake in how a command was called; the message is for the person who typed it. */
@@ -12,7 +13,15 @@ export class UsageError extends Error {
   }
 }
 
-const EXPECTED = [UsageError, ConfigError, ClientsError, KeysError, KnowledgeError, TableError];
+const EXPECTED = [
+  UsageError,
+  ConfigError,
+  ClientsError,
+  KeysError,
+  KnowledgeError,
+  StoreError,
+  TableError,
+];
 
 /** Ends the command with a sentence for mistakes of the operator, and with the whole story for bugs of ours. */
 export function complainAbout(error: unknown): void {

@@ -6,6 +6,7 @@ import type { ClientsCheckOptions } from './clients-check.js';
 import type { DoctorOptions } from './doctor.js';
 import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
+import type { StoreOptions } from './store-verify.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
@@ -120,6 +121,16 @@ keys
   .description('print the public SMART client keys as a JWK Set, for an EHR to register')
   .option(...KEYS_FILE)
   .action(async (options: KeysOptions) => (await import('./keys-jwks.js')).printJwks(options));
+
+program
+  .command('store')
+  .description('what instances keep and share')
+  .command('verify')
+  .description('follow every chain of records; exit code 1 when one is broken')
+  .option('--store <url>', 'instead of NALTREXONE_CDS_STORE')
+  .action(async (options: StoreOptions) =>
+    (await import('./store-verify.js')).verifyStore(options),
+  );
 
 program
   .command('doctor')

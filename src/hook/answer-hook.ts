@@ -15,6 +15,7 @@ import { nothingCouldBeHad } from './nothing-could-be-had.js';
 import { notChecked } from './not-checked.js';
 import { readAcknowledgements } from './read-acknowledgements.js';
 import { readRequest } from './read-request.js';
+import { type AnsweredCall, recordDecision } from './record-decision.js';
 import { type AnswerIdentity, respond } from './respond.js';
 import { showToClient } from './show-to-client.js';
 
@@ -46,8 +47,7 @@ export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsR
       parts.report({ answer: found.because, ...eventOf(call, request) });
       return { cards: [] };
     }
-    const response = await answerOrders(call, request, found.call, source, parts);
-    return showToClient(response, call.client, parts.words);
+    return await answerOrders(call, request, found.call, source, parts);
   } finally {
     deadline?.end();
   }
@@ -63,6 +63,23 @@ async function answerOrders(
 ): Promise<CdsResponse> {
   const identity = identityOf(call, request);
   const event = { question: orders.question, ...eventOf(call, request) };
+  const started = performance.now();
+  const leave = async (
+    answer: AnsweredCall['answer'],
+    made: CdsResponse,
+    seen: Pick<AnsweredCall, 'chart' | 'decided' | 'latency'>,
+  ): Promise<CdsResponse> => {
+    const response = showToClient(made, call.client, parts.words);
+    const answered = { call, request, orders, answer, made, decision: identity.decision, ...seen };
+    const left = answer === 'unreadable' ? undefined : response;
+    const { recording, knowledge } = parts;
+    if (recording !== undefined) {
+      await recordDecision({ ...answered, response: left }, recording, knowledge).catch(
+        recording.failed,
+      );
+    }
+    return response;
+  };
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
@@ -74,6 +91,7 @@ async function answerOrders(
       source,
       unreadBecause(call, request),
     );
+    const gathered = performance.now();
     const acknowledged =
       site.file.snooze === undefined ? [] : readAcknowledgements(request, site.zone);
     const decision = parts.decide({ ...orders, acknowledged }, chart, knowledge, site, now);
@@ -95,15 +113,21 @@ async function answerOrders(
       unassigned: draftsWithoutPatient(orders),
       ...event,
     });
+    const latency = { gather: gathered - started, decide: performance.now() - gathered };
+    const answer = refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent';
+    const left = await leave(answer, response, { chart, decided: decision, latency });
     if (refuse) throw new ServiceError('chart-unreadable');
-    return response;
+    return left;
   } catch (failure) {
     if (failure instanceof ServiceError) throw failure;
     parts.report({ answer: 'not-checked', failure, ...event });
     // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).
-    return orders.question === 'naltrexone'
-      ? notChecked(parts.words.notChecked, identity)
-      : { cards: [] };
+    const response =
+      orders.question === 'naltrexone'
+        ? notChecked(parts.words.notChecked, identity)
+        : { cards: [] };
+    const latency = { gather: performance.now() - started, decide: 0 };
+    return leave('not-checked', response, { chart: undefined, decided: undefined, latency });
   }
 }
 

@@ -7,6 +7,9 @@ import type { ServiceFile } from '../core/pack/service.js';
 import type { Moment } from '../core/time/instant.js';
 import type { FhirAccess } from '../fhir/fhir-access.js';
 import type { HookEvent } from '../observability/hook-event.js';
+import type { DecisionRecord } from '../record/decision-record.js';
+import type { Mark } from '../record/marks.js';
+import type { Recorder } from '../record/recorder.js';
 import type { CdsClient } from './cds-client.js';
 
 /** One CDS service and the hooks under which it is listed; a request is dispatched on its `hook`. */
@@ -24,6 +27,16 @@ export type Decide = (
   now: Moment,
 ) => Decision;
 
+/** How answers are recorded. */
+export interface Recording {
+  readonly build: DecisionRecord['build'];
+  readonly mark: Mark;
+  /** Durable when it returns; never throws. */
+  readonly record: Recorder['record'];
+  /** Told of a bug: the answer leaves in any case. */
+  readonly failed: (failure: unknown) => void;
+}
+
 /** Everything that a hook call needs and does not bring along. Made once at start. */
 export interface HookParts {
   readonly services: readonly ServedService[];
@@ -37,6 +50,8 @@ export interface HookParts {
   readonly fhir: FhirAccess | undefined;
   readonly budgetMs: number;
   readonly report: (event: HookEvent) => void;
+  /** Left out = nothing is recorded. */
+  readonly recording?: Recording;
 }
 
 /** One hook call as it arrives from HTTP, from a file or from a line. */

@@ -49,6 +49,11 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   const unknown = counter('auth_failures', 'Callers that were refused, by why', 'reason');
   const registry = counter('client_events', 'Changes of the client registry', 'event', 'outcome');
   const failures = counter('failures', 'Bugs, by where they were caught', 'where');
+  const records = counter(
+    'record_faults',
+    'Answers that left before their record was durable, or without one',
+    'fault',
+  );
   const aborted = counter('aborted', 'Calls whose caller went away before the answer');
   const duration = new Histogram({
     name: 'naltrexone_cds_http_seconds',
@@ -83,6 +88,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   });
   // Alarms watch these: without a first value an alarm on their rise would miss the first one.
   foreign.inc(0);
+  for (const fault of ['late', 'lost'] as const) records.inc({ fault }, 0);
   for (const where of ['http', 'hook', 'process'] as const) failures.inc({ where }, 0);
   for (const code of ['overloaded', 'rate-limited'] as const) refused.inc({ code }, 0);
 
@@ -123,6 +129,9 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     },
     clients({ event, ...more }) {
       registry.inc({ event, outcome: 'outcome' in more ? more.outcome : 'none' });
+    },
+    record(fault) {
+      records.inc({ fault });
     },
     failure,
     watchKeys(ages) {

@@ -47,6 +47,9 @@ export function createLog(
     clients(event) {
       logger[isGood(event) ? 'info' : 'error'](fieldsOf(event));
     },
+    record(fault) {
+      logger.error({ event: 'record', fault });
+    },
     failure,
   };
 }

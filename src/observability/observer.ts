@@ -34,6 +34,8 @@ export interface Observer {
   http(event: HttpEvent): void;
   auth(event: AuthEvent): void;
   clients(event: ClientEvent): void;
+  /** An answer left before its record was durable, or without one. */
+  record(fault: 'late' | 'lost'): void;
   /** A bug, and where it was caught. */
   failure(where: 'http' | 'hook' | 'process', error: unknown): void;
 }
@@ -54,6 +56,9 @@ export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   },
   clients: (event) => {
     for (const one of observers) one.clients(event);
+  },
+  record: (fault) => {
+    for (const one of observers) one.record(fault);
   },
   failure: (where, error) => {
     for (const one of observers) one.failure(where, error);

@@ -1,5 +1,5 @@
 import { openStore } from './open-store.js';
-import type { Store, TokenIds } from './store.js';
+import type { DecisionRows, Store, TokenIds } from './store.js';
 import { StoreError, type StoreFault } from './store-error.js';
 
 const REOPEN_MS = 10_000;
@@ -7,6 +7,7 @@ const REOPEN_MS = 10_000;
 /** A store that may be away, at the start too: whoever needs it is told so, and it is opened again when it can be. */
 export interface KeptStore {
   readonly tokenIds: TokenIds;
+  readonly append: DecisionRows['append'];
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -72,6 +73,7 @@ export async function keepStore({
       takeAll: (ids) => use(({ tokenIds }) => tokenIds.takeAll(ids)),
       forget: (now) => use(({ tokenIds }) => tokenIds.forget(now)),
     },
+    append: (rows) => use(({ decisions }) => decisions.append(rows)),
     fault: () => fault,
     async close() {
       closed = true;

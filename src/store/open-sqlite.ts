@@ -27,6 +27,8 @@ export function openSqlite(path: string): Database {
     throw new StoreError('away', { cause });
   }
   const worker = new Worker(WORKER, { workerData: { path } });
+  // It keeps the process alive while somebody waits for it, and no longer.
+  worker.unref();
   const waiting = new Map<
     number,
     { resolve: (results: readonly Result[]) => void; reject: (error: StoreError) => void }
@@ -37,6 +39,7 @@ export function openSqlite(path: string): Database {
   worker.on('message', (answer: WorkerAnswer) => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
+    if (waiting.size === 0) worker.unref();
     if ('results' in answer) asked?.resolve(answer.results);
     else asked?.reject(new StoreError(faultOf(answer.code)));
   });
@@ -56,6 +59,7 @@ export function openSqlite(path: string): Database {
       }
       last += 1;
       waiting.set(last, { resolve, reject });
+      worker.ref();
       worker.postMessage({ ...question, id: last });
     });
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { rmSync, writeFileSync } from 'node:fs';
 import { entry, writeClients } from '../support/clients-file.js';
+import { writeKeys } from '../support/keys-file.js';
 import { postgresqlDatabase, sqliteDatabase } from '../support/open-test-store.js';
 import { newKey, token } from '../support/signed-token.js';
 import { type Program, startProgram } from '../support/start-program.js';
@@ -18,6 +19,7 @@ const strict = {
 };
 const { path } = writeClients({ clients: [withKeys, strict] });
 
+const keys = writeKeys();
 const programs: Program[] = [];
 
 async function start(store: string): Promise<{ readonly program: Program; readonly url: string }> {
@@ -25,6 +27,7 @@ async function start(store: string): Promise<{ readonly program: Program; readon
     NALTREXONE_CDS_CLIENTS: path,
     NALTREXONE_CDS_PORT: '0',
     NALTREXONE_CDS_STORE: store,
+    NALTREXONE_CDS_KEYS: keys,
   });
   programs.push(program);
   return { program, url: await program.says(/Listening on (\S+)/) };

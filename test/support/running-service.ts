@@ -61,6 +61,7 @@ export async function startTestService(
     http: (event) => void httpEvents.push(event),
     auth: (event) => void authEvents.push(event),
     clients: () => {},
+    record: () => {},
     read: () => {},
     failure: (_where, error) => void failures.push(error),
   };

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../core/call.js';
+import { type Chart, resourcesOf, type SliceName } from '../core/chart.js';
+import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
+import type { Decision } from '../core/decision.js';
+import type { DecisionRecord } from '../record/decision-record.js';
+import type { CdsResponse } from './cds-response.js';
+import type { HookCall, HookParts, Recording } from './hook-parts.js';
+import type { HookRequest } from './hook-request.js';
+
+/** What is known of an answer that is about to leave. */
+export interface AnsweredCall {
+  readonly call: HookCall;
+  readonly request: HookRequest;
+  readonly orders: Call;
+  readonly decision: string;
+  readonly answer: DecisionRecord['answer'];
+  /** All that was made, shown or not. */
+  readonly made: CdsResponse;
+  /** What leaves; undefined = an error in its place. */
+  readonly response: CdsResponse | undefined;
+  /** Undefined when a bug kept it from being read, or from being decided about. */
+  readonly chart: Chart | undefined;
+  readonly decided: Decision | undefined;
+  readonly latency: DecisionRecord['latency'];
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Step 9: decision → record, before the answer leaves. */
+export async function recordDecision(
+  answered: AnsweredCall,
+  { build, mark, record }: Recording,
+  { hash: knowledge }: HookParts['knowledge'],
+): Promise<void> {
+  const { call, request, orders, chart, decided, made, response } = answered;
+  const { client, service, site, now, digest } = call;
+  const markOf = (kind: Parameters<typeof mark>[0], text: string) => mark(kind, client.id, text);
+  const { hookInstance, user, encounterId } = request;
+  await record(
+    {
+      schema: 1,
+      decision: answered.decision,
+      at: now,
+      build,
+      knowledge,
+      site: sha256(JSON.stringify(site.file)).slice(0, 12),
+      client: client.id,
+      service,
+      hook: request.hook,
+      hookInstance: UUID.test(hookInstance) ? hookInstance : markOf('hook-instance', hookInstance),
+      question: orders.question,
+      ...(user === undefined
+        ? {}
+        : { user: { type: user.split('/')[0] ?? '', mark: markOf('user', user) } }),
+      ...(encounterId === undefined ? {} : { encounter: markOf('encounter', encounterId) }),
+      orders: orders.orders.map(({ identity }) => ({ ingredients: ingredientsOf(identity) })),
+      answer: answered.answer,
+      shown: client.mode !== 'silent',
+      cards: (response === undefined ? [] : made.cards).map(({ uuid, indicator, extension }) => ({
+        uuid,
+        indicator,
+        rules: (extension?.['org.naltrexone-cds'].rules ?? []).map(({ id }) => id),
+      })),
+      findings: (decided?.findings ?? []).map(
+        ({ rule, version, outcome, state, indicator, shadow }) => ({
+          rule,
+          version,
+          outcome,
+          state,
+          indicator,
+          shadow,
+        }),
+      ),
+      slices: chart === undefined ? [] : slicesOf(chart),
+      foreignRows: chart?.foreignRows ?? 0,
+      input: digest,
+      output: sha256(JSON.stringify(response ?? null)),
+      latency: answered.latency,
+    },
+    markOf('patient', request.patientId),
+  );
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const slicesOf = ({ slices }: Chart): DecisionRecord['slices'] =>
+  Object.entries(slices).map(([name, slice]) => ({
+    slice: name as SliceName,
+    state: slice.state,
+    ...('fault' in slice ? { reason: slice.fault.reason } : {}),
+    rows: resourcesOf(slice).length,
+  }));
+
+/** Our own names; what nobody knows leaves none. */
+function ingredientsOf(identity: MedicationIdentity): readonly string[] {
+  switch (identity.is) {
+    case 'naltrexone':
+      return [identity.product];
+    case 'opioid':
+      return identity.opioids;
+    case 'antagonist':
+      return [identity.antagonist];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { DecisionRow, DeletedRow } from '../store/store.js';
+
+/** What a digest covers, beside the digest before it. */
+type Link = Pick<
+  DecisionRow,
+  | 'writer'
+  | 'sequence'
+  | 'recordedAt'
+  | 'previous'
+  | 'decision'
+  | 'client'
+  | 'patient'
+  | 'cards'
+  | 'record'
+>;
+
+/** Lower-case hexadecimal SHA-256 over a row and the digest of the row before it. */
+export const digestOf = (link: Link): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        link.writer,
+        link.sequence,
+        link.recordedAt,
+        link.previous,
+        link.decision,
+        link.client,
+        link.patient,
+        link.cards,
+        link.record,
+      ]),
+    )
+    .digest('hex');
+
+export interface ChainBreak {
+  readonly writer: string;
+  readonly sequence: number;
+  /** `missing` = no row of this place; `changed` = not what was written; `unlinked` = it does not follow the row before it. */
+  readonly fault: 'missing' | 'changed' | 'unlinked';
+}
+
+export interface ChainReport {
+  readonly rows: number;
+  readonly deleted: number;
+  readonly breaks: readonly ChainBreak[];
+}
+
+/**
+ * Follows the chain of one writer. A deleted row keeps its digest and breaks nothing. Rows taken off the end cannot be noticed
+ * by the chain alone.
+ */
+export async function verifyChain(
+  writer: string,
+  batches: AsyncIterable<readonly (DecisionRow | DeletedRow)[]>,
+): Promise<ChainReport> {
+  const breaks: ChainBreak[] = [];
+  let [rows, deleted, previous, expected] = [0, 0, '', 1];
+  for await (const batch of batches) {
+    for (const row of batch) {
+      const { sequence } = row;
+      rows += 1;
+      if (sequence !== expected) breaks.push({ writer, sequence: expected, fault: 'missing' });
+      else if (row.previous !== previous) breaks.push({ writer, sequence, fault: 'unlinked' });
+      if ('deletedAt' in row) deleted += 1;
+      else if (digestOf(row) !== row.digest) breaks.push({ writer, sequence, fault: 'changed' });
+      previous = row.digest;
+      expected = sequence + 1;
+    }
+  }
+  return { rows, deleted, breaks };
+}

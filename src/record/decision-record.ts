@@ -1,0 +1,57 @@
+import type { Call } from '../core/call.js';
+import type { SliceFault, SliceName } from '../core/chart.js';
+import type { Finding, Indicator } from '../core/rules/finding.js';
+
+/**
+ * What was answered to one hook call, as it is kept: rules, codes, counts, marks and digests. Nothing in it is a patient's own data
+ * or text from a request.
+ */
+export interface DecisionRecord {
+  readonly schema: 1;
+  readonly decision: string;
+  /** The instant with which it was decided, epoch milliseconds. */
+  readonly at: number;
+  readonly build: { readonly version: string; readonly commit?: string };
+  /** Hash of `cards/`. */
+  readonly knowledge: string;
+  /** SHA-256 over the content of the site file that held, first 12 hexadecimal digits. */
+  readonly site: string;
+  readonly client: string;
+  readonly service: string;
+  readonly hook: Call['hook'];
+  /** As sent when it is a UUID, else its keyed mark. */
+  readonly hookInstance: string;
+  readonly question: Call['question'];
+  /** Who signs: the type of the resource, and its keyed mark. */
+  readonly user?: { readonly type: string; readonly mark: string };
+  /** Keyed mark. */
+  readonly encounter?: string;
+  /** The drafts that were answered: the ingredients that our terminology knows in them. */
+  readonly orders: readonly { readonly ingredients: readonly string[] }[];
+  readonly answer: 'cards' | 'silent' | 'not-checked' | 'unreadable';
+  /** False where the client is in silent mode. */
+  readonly shown: boolean;
+  readonly cards: readonly {
+    readonly uuid: string;
+    readonly indicator: Indicator;
+    readonly rules: readonly string[];
+  }[];
+  /** Those in shadow too, which stand on no card. */
+  readonly findings: readonly Pick<
+    Finding,
+    'rule' | 'version' | 'outcome' | 'state' | 'indicator' | 'shadow'
+  >[];
+  /** Every chart input and how much of it was seen; empty when it was not gathered. */
+  readonly slices: readonly {
+    readonly slice: SliceName;
+    readonly state: 'complete' | 'partial' | 'failed' | 'not-asked';
+    readonly reason?: SliceFault['reason'];
+    readonly rows: number;
+  }[];
+  readonly foreignRows: number;
+  /** SHA-256 of the request as it came, and of the response as it leaves. */
+  readonly input: string;
+  readonly output: string;
+  /** Milliseconds: reading the chart, deciding. */
+  readonly latency: { readonly gather: number; readonly decide: number };
+}
