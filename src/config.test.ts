@@ -56,7 +56,7 @@ describe('readConfig', () => {
     },
   );
 
-  test.each(['/var/lib/store.db', 'file:', 'mysql://user:word@host/db', 'memory'])(
+  test.each(['/var/lib/store.db', 'file: ', 'mysql://user:word@host/db', 'memory'])(
     'no store at %s, and the value is not said',
     (store) => {
       const problems = problemsOf({ NALTREXONE_CDS_STORE: store });
