@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
@@ -10,7 +9,6 @@ import {
 } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import { isThisMachine } from './egress/is-this-machine.js';
-import type { Recording } from './hook/hook-parts.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createClientShare } from './http/client-share.js';
 import { createLoad } from './http/load.js';
@@ -18,14 +16,12 @@ import { createRateLimit } from './http/rate-limit.js';
 import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
-import { type Keys, loadKeys } from './keys/load-keys.js';
+import { loadKeys } from './keys/load-keys.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
+import { openRecords } from './open-records.js';
 import type { Observer } from './observability/observer.js';
 import { openObservability } from './observability/open-observability.js';
-import { markWith } from './record/marks.js';
-import { createRecorder, type Recorder } from './record/recorder.js';
-import { type KeptStore, keepStore } from './store/keep-store.js';
 import { readVersion } from './version.js';
 import { wire } from './wire.js';
 
@@ -58,11 +54,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     },
     trace: (read) => tracing.fhirRequest(read),
   });
-  const store =
-    config.store === undefined
-      ? undefined
-      : await keepStore({ url: config.store, monotonic: () => performance.now() });
-  const recorder = store && openRecorder(store, observer);
+  const kept = keys && (await openRecords(config.store, keys, observer));
   const {
     hook: parts,
     discovery,
@@ -75,22 +67,19 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       observer.hook(event);
     },
   });
-  const hook =
-    recorder === undefined || keys === undefined
-      ? parts
-      : { ...parts, recording: recordWith(recorder, keys, observer) };
+  const hook = kept === undefined ? parts : { ...parts, recording: kept.recording };
   const siteFile = readSiteFile(config.site);
   const site = siteOf(siteFile);
   const callers = openCallers(
     config,
     (content, timeZone, localCodes) => siteOf(content ?? siteFile, timeZone, localCodes),
     observer,
-    store?.tokenIds,
+    kept?.tokenIds,
   );
   observability.watchKeys(callers.keyAges);
   const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
-  const readiness = createReadiness(callers.hasKeys, store && (() => store.fault() ?? 'open'));
+  const readiness = createReadiness(callers.hasKeys, kept?.state);
   const documents = {
     full: discovery('full'),
     minimal: discovery('minimal'),
@@ -131,8 +120,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       readiness.stop();
       await server.close(SHUTDOWN_GRACE_MS);
       await callers.close();
-      await recorder?.close();
-      await store?.close();
+      await kept?.close();
       await fhir.close();
       load.close();
       await observability.close();
@@ -170,27 +158,3 @@ function refuseUnsafe({ insecureNoAuth, host, clients, allowFhir, store, keys }:
   }
   if (problems.length > 0) throw new ConfigError(problems);
 }
-
-/** Each life of a process writes a chain of its own. */
-const openRecorder = ({ append }: KeptStore, observer: Observer): Recorder =>
-  createRecorder({
-    writer: randomUUID(),
-    append,
-    clock: () => Date.now(),
-    report: (fault) => {
-      observer.record(fault);
-    },
-  });
-
-const recordWith = (
-  { record }: Recorder,
-  { patientHash }: Keys,
-  observer: Observer,
-): Recording => ({
-  build: readVersion(),
-  mark: markWith(patientHash.key),
-  record,
-  failed: (failure) => {
-    observer.failure('hook', failure);
-  },
-});

@@ -15,7 +15,7 @@ import { nothingCouldBeHad } from './nothing-could-be-had.js';
 import { notChecked } from './not-checked.js';
 import { readAcknowledgements } from './read-acknowledgements.js';
 import { readRequest } from './read-request.js';
-import { type AnsweredCall, recordDecision } from './record-decision.js';
+import { type Answer, type AnsweredCall, recordDecision } from './record-decision.js';
 import { type AnswerIdentity, respond } from './respond.js';
 import { showToClient } from './show-to-client.js';
 
@@ -47,7 +47,11 @@ export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsR
       parts.report({ answer: found.because, ...eventOf(call, request) });
       return { cards: [] };
     }
-    return await answerOrders(call, request, found.call, source, parts);
+    const answered = await answerOrders(call, request, found.call, source, parts);
+    const response = showToClient(answered.made, call.client, parts.words);
+    await record({ ...answered, call, request, orders: found.call, response }, parts);
+    if (answered.answer === 'unreadable') throw new ServiceError('chart-unreadable');
+    return response;
   } finally {
     deadline?.end();
   }
@@ -60,26 +64,10 @@ async function answerOrders(
   orders: Call,
   source: ChartSource | undefined,
   parts: HookParts,
-): Promise<CdsResponse> {
+): Promise<Answer> {
   const identity = identityOf(call, request);
   const event = { question: orders.question, ...eventOf(call, request) };
   const started = performance.now();
-  const leave = async (
-    answer: AnsweredCall['answer'],
-    made: CdsResponse,
-    seen: Pick<AnsweredCall, 'chart' | 'decided' | 'latency'>,
-  ): Promise<CdsResponse> => {
-    const response = showToClient(made, call.client, parts.words);
-    const answered = { call, request, orders, answer, made, decision: identity.decision, ...seen };
-    const left = answer === 'unreadable' ? undefined : response;
-    const { recording, knowledge } = parts;
-    if (recording !== undefined) {
-      await recordDecision({ ...answered, response: left }, recording, knowledge).catch(
-        recording.failed,
-      );
-    }
-    return response;
-  };
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
@@ -99,8 +87,9 @@ async function answerOrders(
     const response = respond(decision, identity);
     const fault = faultInResponse(response);
     if (fault !== undefined) throw new Error(`the answer breaks its own schema at ${fault}`);
+    const answer = refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent';
     parts.report({
-      answer: refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent',
+      answer,
       rules: decision.findings.map(({ rule }) => rule),
       cards: decision.cards.map(({ indicator, rules }) => ({
         indicator,
@@ -114,21 +103,27 @@ async function answerOrders(
       ...event,
     });
     const latency = { gather: gathered - started, decide: performance.now() - gathered };
-    const answer = refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent';
-    const left = await leave(answer, response, { chart, decided: decision, latency });
-    if (refuse) throw new ServiceError('chart-unreadable');
-    return left;
+    const made = refuse ? { cards: [] } : response;
+    return { decision: identity.decision, answer, made, chart, decided: decision, latency };
   } catch (failure) {
-    if (failure instanceof ServiceError) throw failure;
     parts.report({ answer: 'not-checked', failure, ...event });
     // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).
-    const response =
+    const made =
       orders.question === 'naltrexone'
         ? notChecked(parts.words.notChecked, identity)
         : { cards: [] };
-    const latency = { gather: performance.now() - started, decide: 0 };
-    return leave('not-checked', response, { chart: undefined, decided: undefined, latency });
+    return {
+      ...{ decision: identity.decision, answer: 'not-checked', made },
+      ...{ chart: undefined, decided: undefined },
+      latency: { gather: performance.now() - started, decide: 0 },
+    };
   }
+}
+
+/** No answer depends on its record: what goes wrong in here is told, and the answer leaves. */
+async function record(answered: AnsweredCall, { recording, knowledge }: HookParts): Promise<void> {
+  if (recording === undefined) return;
+  await recordDecision(answered, recording, knowledge).catch(recording.failed);
 }
 
 function openSource(

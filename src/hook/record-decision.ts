@@ -8,21 +8,26 @@ import type { CdsResponse } from './cds-response.js';
 import type { HookCall, HookParts, Recording } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 
-/** What is known of an answer that is about to leave. */
-export interface AnsweredCall {
-  readonly call: HookCall;
-  readonly request: HookRequest;
-  readonly orders: Call;
+/** What was found out for one hook call. */
+export interface Answer {
   readonly decision: string;
+  /** `unreadable` = its client gets an error in place of the cards. */
   readonly answer: DecisionRecord['answer'];
   /** All that was made, shown or not. */
   readonly made: CdsResponse;
-  /** What leaves; undefined = an error in its place. */
-  readonly response: CdsResponse | undefined;
   /** Undefined when a bug kept it from being read, or from being decided about. */
   readonly chart: Chart | undefined;
   readonly decided: Decision | undefined;
   readonly latency: DecisionRecord['latency'];
+}
+
+/** An answer that is about to leave. */
+export interface AnsweredCall extends Answer {
+  readonly call: HookCall;
+  readonly request: HookRequest;
+  readonly orders: Call;
+  /** What the client gets to see. */
+  readonly response: CdsResponse;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -57,7 +62,7 @@ export async function recordDecision(
       orders: orders.orders.map(({ identity }) => ({ ingredients: ingredientsOf(identity) })),
       answer: answered.answer,
       shown: client.mode !== 'silent',
-      cards: (response === undefined ? [] : made.cards).map(({ uuid, indicator, extension }) => ({
+      cards: made.cards.map(({ uuid, indicator, extension }) => ({
         uuid,
         indicator,
         rules: (extension?.['org.naltrexone-cds'].rules ?? []).map(({ id }) => id),
@@ -75,7 +80,7 @@ export async function recordDecision(
       slices: chart === undefined ? [] : slicesOf(chart),
       foreignRows: chart?.foreignRows ?? 0,
       input: digest,
-      output: sha256(JSON.stringify(response ?? null)),
+      output: sha256(JSON.stringify(response)),
       latency: answered.latency,
     },
     markOf('patient', request.patientId),

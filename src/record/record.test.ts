@@ -84,6 +84,24 @@ test('while the store refuses, an answer waits for one attempt and not for the n
   expect(reported).toEqual(['late']);
 });
 
+test('while the store refuses, one attempt a second is planned, however many calls come', async () => {
+  const { state, recorder } = setUp();
+  state.refuse = true;
+  const waits = jest.spyOn(globalThis, 'setTimeout');
+  try {
+    for (const n of numbers(20)) await recorder.record(record(n), 'patient');
+    expect(waits.mock.calls.filter(([, ms]) => ms === 1000)).toHaveLength(1);
+  } finally {
+    waits.mockRestore();
+  }
+});
+
+test('a record that comes the moment another is durable is written too', async () => {
+  const { state, reported, recorder } = setUp();
+  for (const n of numbers(50)) await recorder.record(record(n), 'patient');
+  expect([state.rows.length, reported]).toEqual([50, []]);
+});
+
 test('a store that is back gets what was waiting, whether a call comes or not', async () => {
   const { state, recorder } = setUp();
   state.refuse = true;

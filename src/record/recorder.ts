@@ -37,33 +37,35 @@ interface Waiting {
 
 /**
  * Writes records in groups: those that arrive while one group is on its way make up the next. What the store does not take waits,
- * in the order of its chain, and goes out with the next record.
+ * in the order of its chain, and goes out with the next record or within a second.
  */
 export function createRecorder({ writer, append, clock, report }: RecorderParts): Recorder {
   const waiting: Waiting[] = [];
   let [sequence, previous] = [0, ''];
   let writing: Promise<void> | undefined;
+  let retry: NodeJS.Timeout | undefined;
 
   async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, BATCH);
-      await append(group.map(({ row }) => row));
-      waiting.splice(0, group.length);
-      for (const { settle } of group) settle(true);
+    try {
+      while (waiting.length > 0) {
+        const group = waiting.slice(0, BATCH);
+        await append(group.map(({ row }) => row));
+        waiting.splice(0, group.length);
+        for (const { settle } of group) settle(true);
+      }
+    } catch {
+      for (const { settle } of waiting) settle(false);
+      retry ??= setTimeout(() => {
+        retry = undefined;
+        void startWriting();
+      }, RETRY_MS).unref();
+    } finally {
+      // Here and not in a reaction to the promise: a record that came in between would wait for nobody.
+      writing = undefined;
     }
   }
 
-  function startWriting(): Promise<void> {
-    writing ??= write()
-      .catch(() => {
-        for (const { settle } of waiting) settle(false);
-        setTimeout(() => void startWriting(), RETRY_MS).unref();
-      })
-      .finally(() => {
-        writing = undefined;
-      });
-    return writing;
-  }
+  const startWriting = (): Promise<void> => (writing ??= write());
 
   function rowOf(record: DecisionRecord, patient: string): DecisionRow {
     sequence += 1;

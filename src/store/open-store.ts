@@ -20,12 +20,8 @@ export async function openStore(url: string): Promise<Store> {
     throw error;
   }
   return {
-    kind: database.kind,
     decisions: decisionRows(database),
     tokenIds: tokenIds(database),
-    async check() {
-      await database.transaction([{ sql: 'select 1 as one', values: [] }]);
-    },
     close: () => database.close(),
   };
 }

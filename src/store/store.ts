@@ -3,11 +3,8 @@
  * never sees a patient's data in the clear.
  */
 export interface Store {
-  readonly kind: 'sqlite' | 'postgresql';
   readonly decisions: DecisionRows;
   readonly tokenIds: TokenIds;
-  /** A cheap question to the database. @throws StoreError while it cannot be used */
-  check(): Promise<void>;
   close(): Promise<void>;
 }
 

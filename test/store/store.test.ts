@@ -42,7 +42,7 @@ describe.each(databases)('$url', ({ url, drop }) => {
 
   test('two that start at once on an empty database both find it ready', async () => {
     const two = await Promise.all([openStore(url), openStore(url)]);
-    await Promise.all(two.map((one) => one.check()));
+    expect(await Promise.all(two.map((one) => one.decisions.writers()))).toStrictEqual([[], []]);
     await Promise.all(two.map((one) => one.close()));
   });
 
@@ -153,7 +153,7 @@ describe.each(databases)('$url', ({ url, drop }) => {
   test('a store that was closed says so', async () => {
     const closed = await openStore(url);
     await closed.close();
-    await expect(closed.check()).rejects.toMatchObject({ name: 'StoreError' });
+    await expect(closed.decisions.writers()).rejects.toMatchObject({ name: 'StoreError' });
   });
 });
 
