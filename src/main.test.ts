@@ -15,7 +15,7 @@ const configOf = (more: Partial<Config>): Config => ({
   ...more,
 });
 
-describe('a process that cannot tell who calls does not start', () => {
+describe('a process that cannot tell who calls, or would record names, does not start', () => {
   const allowFhir = [{ origin: 'http://127.0.0.1', path: '' }];
   test.each<[string, Partial<Config>, RegExp]>([
     ['no clients file', {}, /no NALTREXONE_CDS_CLIENTS.+cannot tell who calls/],
@@ -30,6 +30,11 @@ describe('a process that cannot tell who calls does not start', () => {
       /are both set; keep one/,
     ],
     ['--allow-fhir beside clients', { clients: 'x', allowFhir }, /--allow-fhir goes with/],
+    [
+      'a store without the keys that make marks',
+      { clients: 'x', store: 'file:x' },
+      /STORE wants NALTREXONE_CDS_KEYS/,
+    ],
   ])('%s', async (_name, more, words) => {
     const starting = startService(configOf(more));
     await expect(starting).rejects.toThrow(ConfigError);

@@ -1,3 +1,4 @@
+import { withoutPassword } from './without-password.js';
 import { processEnvironment, readConfig } from '../config.js';
 
 /** Prints the settings as they were understood, not as they were written, and without the password of the store. Keys stand in a file of their own. */
@@ -31,14 +32,4 @@ export function printConfig(): void {
     console.log(`NALTREXONE_CDS_${name}=${String(value)}`);
   }
   for (const name of unknownSettings) console.error(`${name} is no setting of this version.`);
-}
-
-/** A password may stand before the host or among the parameters. */
-function withoutPassword(store: string): string {
-  if (!URL.canParse(store) || store.startsWith('file:'))
-    return store.startsWith('file:') ? store : store && '[redacted]';
-  const url = new URL(store);
-  if (url.password !== '') url.password = 'redacted';
-  if (url.search !== '') url.search = '?redacted';
-  return url.href;
 }
