@@ -232,6 +232,17 @@ describe('contradiction between results of which less is known', () => {
   });
 });
 
+test('a later result that clears nothing takes no conflict away', () => {
+  const known = [
+    alt(60, { at: '2T1' }),
+    alt(120, { at: '2T0' }),
+    alt(10, { at: '2', partial: true }),
+  ];
+  const later = alt(10, { at: '3T1', partial: true });
+  expect(standing(known)).toContain('120!10');
+  expect(standing([...known, later])).toContain('120!10');
+});
+
 test('the same results are judged anew by other numbers', () => {
   const results = [alt(240, { at: '9T8' }), alt(40, { at: '9T14' })];
   const standingBy = (numbers: typeof NUMBERS) =>

@@ -29,7 +29,7 @@ export interface StandingResult {
 
 /**
  * The newest final result stands. Beside it stand later ones that may raise but clear nothing, because they are preliminary or
- * come from a source that was not wholly read, and a much worse one of about the same time. A corrected result replaces the
+ * come from a source that was not wholly read, and a much worse one of about the same time as any of these. A corrected result replaces the
  * others of its time.
  */
 export function currentResults(
@@ -72,8 +72,8 @@ function findCurrent(
       standing.set(result, undefined);
     }
   }
-  for (const latest of new Set([clearing, finals[0]])) {
-    if (latest === undefined) continue;
+  // Each of them, not the newest alone: a later one that clears nothing must not take a conflict away with it.
+  for (const latest of finals.filter((each) => standing.has(each))) {
     for (const other of finals) {
       const worse = other === latest ? undefined : worseOfConflict(latest, other, numbers);
       if (worse !== undefined) standing.set(worse, worse === latest ? other : latest);
