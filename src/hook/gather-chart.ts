@@ -14,12 +14,18 @@ import type { Moment } from '../core/time/instant.js';
 import type { TimeZone } from '../core/time/time-zone.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import { type BundlePage, readBundle } from '../fhir/read-bundle.js';
+import type { SliceOrigin } from '../record/decision-record.js';
 import { type AssembledSlice, assembleSlice, sliceOf } from './assemble-slice.js';
 import { fillTemplate } from './fill-template.js';
 import type { HookRequest } from './hook-request.js';
 import { readPrefetch } from './read-prefetch.js';
 import { type MedicationResolver, medicationResolver } from './resolve-medications.js';
 import { stopsShort } from './stops-short.js';
+
+/** A chart, and where each part of it came from. */
+export interface GatheredChart extends Chart {
+  readonly origins: ReadonlyMap<SliceName, SliceOrigin>;
+}
 
 export interface ChartNeeds {
   readonly queries: ReadonlyMap<SliceName, ChartQuery>;
@@ -41,7 +47,7 @@ export async function gatherChart(
   needs: ChartNeeds,
   source: ChartSource | undefined,
   unread: SliceFault,
-): Promise<Chart> {
+): Promise<GatheredChart> {
   const medications = medicationResolver(request, needs.terminology, source);
   const gathered = await Promise.all(
     [...needs.queries.values()].map(async (query) => {
@@ -55,20 +61,28 @@ export async function gatherChart(
     slices: Object.fromEntries(
       gathered.map(([name, { slice }]) => [name, slice]),
     ) as Chart['slices'],
+    origins: new Map(gathered.map(([name, { origin }]) => [name, origin])),
     medications: medications.found,
     foreignRows: gathered.reduce((sum, [, { foreignRows }]) => sum + foreignRows, 0),
   };
 }
 
-const NOT_NEEDED: AssembledSlice = {
+interface GatheredSlice extends AssembledSlice {
+  readonly origin: SliceOrigin;
+}
+
+const NOT_NEEDED: GatheredSlice = {
+  origin: 'nowhere',
   slice: { state: 'not-asked', fault: { reason: 'not-needed' } },
   foreignRows: 0,
 };
-const DECLARED_ABSENT: AssembledSlice = {
+const DECLARED_ABSENT: GatheredSlice = {
+  origin: 'nowhere',
   slice: { state: 'not-asked', fault: { reason: 'declared-absent' } },
   foreignRows: 0,
 };
-const NOTHING_THERE: AssembledSlice = {
+const NOTHING_THERE: GatheredSlice = {
+  origin: 'nowhere',
   slice: { state: 'complete', resources: [] },
   foreignRows: 0,
 };
@@ -79,25 +93,29 @@ async function gatherSlice(
   needs: ChartNeeds,
   source: ChartSource | undefined,
   unread: SliceFault,
-): Promise<AssembledSlice> {
+): Promise<GatheredSlice> {
   if (query.slice === 'encounter' && request.encounterId === undefined) return NOTHING_THERE;
   const sentPage = readPrefetch(query, request);
   const sent = assemble([sentPage], query, request, faultOf([sentPage], query, needs));
-  if (sent.slice.state === 'complete') return sent;
+  const wasSent = request.prefetch.has(query.slice);
+  if (sent.slice.state === 'complete') return { ...sent, origin: 'prefetch' };
   // Rows that came all the same are facts, whatever the site says of itself.
   const isAbsent = needs.absent?.has(RESOURCE_TYPE_OF[query.slice]) === true;
   if (isAbsent && sentPage.rows.length === 0) return DECLARED_ABSENT;
 
   const path = source === undefined ? undefined : fillTemplate(query.template, request);
   if (source === undefined || path === undefined) {
-    return request.prefetch.has(query.slice)
-      ? sent
-      : { ...sent, slice: { state: 'failed', fault: unread } };
+    return wasSent
+      ? { ...sent, origin: 'prefetch' }
+      : { ...sent, slice: { state: 'failed', fault: unread }, origin: 'nowhere' };
   }
   const read = await readSlice(query, path, source);
   // Rows of an incomplete prefetch stay beside what was read: no fact is lost by reading more.
   const kept = query.count === undefined ? [] : [{ ...sentPage, fault: undefined }];
-  return assemble([...read, ...kept], query, request, faultOf(read, query, needs));
+  return {
+    ...assemble([...read, ...kept], query, request, faultOf(read, query, needs)),
+    origin: sentPage.rows.length > 0 && kept.length > 0 ? 'both' : 'server',
+  };
 }
 
 async function readSlice(
@@ -140,10 +158,10 @@ function assemble(
 }
 
 async function withMedications(
-  gathered: AssembledSlice,
+  gathered: GatheredSlice,
   query: ChartQuery,
   medications: MedicationResolver,
-): Promise<AssembledSlice> {
+): Promise<GatheredSlice> {
   if (!NAMES_MEDICATION.has(query.resourceType)) return gathered;
   const { slice } = gathered;
   const resources: readonly FhirResource[] = resourcesOf(slice);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../core/call.js';
-import { type Chart, resourcesOf, type SliceName } from '../core/chart.js';
+import { resourcesOf, type Slice, type SliceName } from '../core/chart.js';
 import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
 import type { Decision } from '../core/decision.js';
 import type { DecisionRecord } from '../record/decision-record.js';
-import type { CdsResponse } from './cds-response.js';
+import type { CdsCard, CdsResponse } from './cds-response.js';
+import type { GatheredChart } from './gather-chart.js';
 import type { HookCall, HookParts, Recording } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
+import { suggestionUuid } from './respond.js';
 
 /** What was found out for one hook call. */
 export interface Answer {
@@ -16,7 +18,7 @@ export interface Answer {
   /** All that was made, shown or not. */
   readonly made: CdsResponse;
   /** Undefined when a bug kept it from being read, or from being decided about. */
-  readonly chart: Chart | undefined;
+  readonly chart: GatheredChart | undefined;
   readonly decided: Decision | undefined;
   readonly latency: DecisionRecord['latency'];
 }
@@ -62,11 +64,7 @@ export async function recordDecision(
       orders: orders.orders.map(({ identity }) => ({ ingredients: ingredientsOf(identity) })),
       answer: answered.answer,
       shown: client.mode !== 'silent',
-      cards: made.cards.map(({ uuid, indicator, extension }) => ({
-        uuid,
-        indicator,
-        rules: (extension?.['org.naltrexone-cds'].rules ?? []).map(({ id }) => id),
-      })),
+      cards: made.cards.map((card) => cardOf(card, decided)),
       findings: (decided?.findings ?? []).map(
         ({ rule, version, outcome, state, indicator, shadow }) => ({
           rule,
@@ -87,11 +85,29 @@ export async function recordDecision(
   );
 }
 
+/** The uuid of a suggestion says nothing; its name does. */
+const cardOf = (
+  { uuid, indicator, suggestions = [], extension }: CdsCard,
+  decided: Decision | undefined,
+): DecisionRecord['cards'][number] => {
+  const { decision, rules = [] } = extension?.['org.naltrexone-cds'] ?? {};
+  const named = (decided?.cards ?? []).flatMap(({ kind, suggestions: offered }) =>
+    offered.map(({ id }) => ({ uuid: suggestionUuid(String(decision), kind, id), id })),
+  );
+  return {
+    uuid,
+    indicator,
+    rules: rules.map(({ id }) => id),
+    suggestions: named.filter((one) => suggestions.some((offered) => offered.uuid === one.uuid)),
+  };
+};
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const slicesOf = ({ slices }: Chart): DecisionRecord['slices'] =>
-  Object.entries(slices).map(([name, slice]) => ({
-    slice: name as SliceName,
+const slicesOf = ({ slices, origins }: GatheredChart): DecisionRecord['slices'] =>
+  (Object.entries(slices) as [SliceName, Slice][]).map(([name, slice]) => ({
+    slice: name,
+    from: origins.get(name) ?? 'nowhere',
     state: slice.state,
     ...('fault' in slice ? { reason: slice.fault.reason } : {}),
     rows: resourcesOf(slice).length,

@@ -52,6 +52,9 @@ function cardOf(content: CardContent, decision: Decision, identity: AnswerIdenti
   };
 }
 
+export const suggestionUuid = (decision: string, card: CardContent['kind'], id: string): string =>
+  nameBasedUuid(`${decision}/card/${card}/suggestion/${id}`);
+
 /** @returns undefined for a fact that nobody is there to state */
 function suggestionOf(
   { id, label, recommended, action }: Suggestion,
@@ -64,7 +67,7 @@ function suggestionOf(
   if (action.type === 'create' && action.stated && identity.user === undefined) return undefined;
   return {
     label,
-    uuid: nameBasedUuid(`${identity.decision}/card/${kind}/suggestion/${id}`),
+    uuid: suggestionUuid(identity.decision, kind, id),
     ...(recommended ? { isRecommended: true as const } : {}),
     actions: [{ type, description, resource }],
   };

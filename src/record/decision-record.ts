@@ -2,6 +2,9 @@ import type { Call } from '../core/call.js';
 import type { SliceFault, SliceName } from '../core/chart.js';
 import type { Finding, Indicator } from '../core/rules/finding.js';
 
+/** Where a chart input came from; `nowhere` = neither was it sent nor was anybody asked. */
+export type SliceOrigin = 'prefetch' | 'server' | 'both' | 'nowhere';
+
 /**
  * What was answered to one hook call, as it is kept: rules, codes, counts, marks and digests. Nothing in it is a patient's own data
  * or text from a request.
@@ -28,6 +31,8 @@ export interface DecisionRecord {
   readonly encounter?: string;
   /** The drafts that were answered: the ingredients that our terminology knows in them. */
   readonly orders: readonly { readonly ingredients: readonly string[] }[];
+  /** The experiments that the call stood in, and on which side; left out = in none. */
+  readonly arms?: readonly { readonly experiment: string; readonly arm: string }[];
   readonly answer: 'cards' | 'silent' | 'not-checked' | 'unreadable';
   /** False where the client is in silent mode. */
   readonly shown: boolean;
@@ -35,6 +40,8 @@ export interface DecisionRecord {
     readonly uuid: string;
     readonly indicator: Indicator;
     readonly rules: readonly string[];
+    /** Suggestions by the uuid under which they went out, with our own name of each. */
+    readonly suggestions: readonly { readonly uuid: string; readonly id: string }[];
   }[];
   /** Those in shadow too, which stand on no card. */
   readonly findings: readonly Pick<
@@ -46,9 +53,12 @@ export interface DecisionRecord {
     readonly slice: SliceName;
     readonly state: 'complete' | 'partial' | 'failed' | 'not-asked';
     readonly reason?: SliceFault['reason'];
+    readonly from: SliceOrigin;
     readonly rows: number;
   }[];
   readonly foreignRows: number;
+  /** How many texts looked like naltrexone or an opioid and matched no code or word of the knowledge; left out = none. */
+  readonly unreadTexts?: number;
   /** SHA-256 of the request as it came, and of the response as it leaves. */
   readonly input: string;
   readonly output: string;

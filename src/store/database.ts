@@ -26,4 +26,4 @@ export interface Database {
 }
 
 /** All other columns are text or numbers. */
-export const BYTE_COLUMNS: ReadonlySet<string> = new Set(['snapshot']);
+export const BYTE_COLUMNS: ReadonlySet<string> = new Set(['snapshot', 'sealed']);

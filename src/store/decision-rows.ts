@@ -1,3 +1,4 @@
+import { askOf, batchesOf, placesFor } from './ask.js';
 import type { Database, Row, Statement } from './database.js';
 import type { DecisionRow, DecisionRows, DecisionSummary, DeletedRow, Period } from './store.js';
 
@@ -9,8 +10,7 @@ const WHOLE = `${SUMMARY}, snapshot, deleted_at`;
 
 /** The decisions of a store, in statements that both databases understand. */
 export function decisionRows(database: Database): DecisionRows {
-  const ask = async (sql: string, values: Statement['values']): Promise<readonly Row[]> =>
-    (await database.transaction([{ sql, values }]))[0]?.rows ?? [];
+  const ask = askOf(database);
 
   async function* read({ from, until }: Period, client?: string) {
     let after: Statement['values'] = [from, '', 0];
@@ -45,7 +45,7 @@ export function decisionRows(database: Database): DecisionRows {
 
   return {
     async append(rows) {
-      if (rows.length > 0) await database.transaction(rows.map(insertOf));
+      if (rows.length > 0) await database.transaction(rows.flatMap(insertsOf));
     },
     async find(decision) {
       const [row] = await ask(
@@ -53,6 +53,26 @@ export function decisionRows(database: Database): DecisionRows {
         [decision],
       );
       return row && wholeOf(row);
+    },
+    async ofCards(cards) {
+      const found = new Map<string, DecisionSummary>();
+      for (const some of batchesOf(cards, BATCH)) {
+        const rows = await ask(
+          `select card, ${SUMMARY} from decision_cards join decisions using (writer, sequence)
+           where card in (${placesFor(some)}) and deleted_at is null order by recorded_at desc, writer, sequence`,
+          some,
+        );
+        for (const row of rows) found.set(String(row['card']), summaryOf(row));
+      }
+      return found;
+    },
+    async ofPatient(client, patient, since, limit) {
+      const rows = await ask(
+        `select ${SUMMARY} from decisions where client = $1 and patient = $2 and recorded_at >= $3 and deleted_at is null
+         order by recorded_at desc, writer, sequence limit $4`,
+        [client, patient, since, limit],
+      );
+      return rows.map(summaryOf);
     },
     read,
     async writers() {
@@ -63,7 +83,16 @@ export function decisionRows(database: Database): DecisionRows {
     async delete({ before = Number.MAX_SAFE_INTEGER, patient }, now) {
       const which = `deleted_at is null and recorded_at < $1 ${patient === undefined ? '' : 'and patient = $2'}`;
       const values = [before, ...(patient === undefined ? [] : [patient])];
-      const [deleted] = await database.transaction([
+      const cards = `select card from decision_cards join decisions using (writer, sequence) where ${which}`;
+      const feedback = `select id from feedback where card in (${cards})`;
+      const results = await database.transaction([
+        { sql: `delete from comments where feedback in (${feedback})`, values },
+        { sql: `delete from feedback where card in (${cards})`, values },
+        {
+          sql: `delete from decision_cards where exists (select 1 from decisions
+            where decisions.writer = decision_cards.writer and decisions.sequence = decision_cards.sequence and ${which})`,
+          values,
+        },
         {
           sql: `update decisions set deleted_at = $${String(values.length + 1)}, decision = null, client = null,
             patient = null, cards = null, record = null, snapshot = null where ${which}`,
@@ -71,10 +100,28 @@ export function decisionRows(database: Database): DecisionRows {
         },
       ]);
       await database.tidy();
+      return results.at(-1)?.changes ?? 0;
+    },
+    async deleteSnapshots(before) {
+      const [deleted] = await database.transaction([
+        {
+          sql: 'update decisions set snapshot = null where snapshot is not null and recorded_at < $1',
+          values: [before],
+        },
+      ]);
+      await database.tidy();
       return deleted?.changes ?? 0;
     },
   };
 }
+
+const insertsOf = (row: DecisionRow): readonly Statement[] => [
+  insertOf(row),
+  ...row.cards.map((card) => ({
+    sql: 'insert into decision_cards (card, writer, sequence) values ($1, $2, $3) on conflict do nothing',
+    values: [card, row.writer, row.sequence],
+  })),
+];
 
 const insertOf = (row: DecisionRow): Statement => ({
   sql: `insert into decisions (writer, sequence, digest, previous, recorded_at, decision, client, patient, cards, record, snapshot)

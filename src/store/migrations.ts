@@ -21,4 +21,31 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index token_ids_by_time on token_ids (until)',
     ],
   },
+  {
+    version: 2,
+    statements: [
+      `create table decision_cards (
+        card text not null, writer text not null, sequence bigint not null, primary key (card, writer, sequence))`,
+      'create index decision_cards_by_decision on decision_cards (writer, sequence)',
+      `create table feedback (
+        id text primary key, client text not null, card text not null, received_at bigint not null, decision text,
+        record text not null)`,
+      'create index feedback_by_time on feedback (received_at, id)',
+      'create index feedback_by_card on feedback (card)',
+      'create index feedback_by_client on feedback (client, received_at)',
+      `create table comments (
+        feedback text primary key, received_at bigint not null, sealed BYTES not null)`,
+      'create index comments_by_time on comments (received_at)',
+      'create table review_samples (id text primary key, drawn_at bigint not null, about text not null)',
+      `create table sampled_decisions (
+        sample text not null, place bigint not null, decision text not null, primary key (sample, place))`,
+      `create table reviews (
+        sample text not null, decision text not null, reviewer text not null, reviewed_at bigint not null,
+        verdict text not null, primary key (sample, decision, reviewer))`,
+      `create table unread_texts (
+        mark text primary key, client text not null, kind text not null, times bigint not null, first_at bigint not null,
+        last_at bigint not null, sealed BYTES not null)`,
+      'create index unread_texts_by_time on unread_texts (last_at)',
+    ],
+  },
 ];

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.js';
 import { decisionRows } from './decision-rows.js';
+import { feedbackRows } from './feedback-rows.js';
 import { migrate } from './migrate.js';
 import { openSqlite } from './open-sqlite.js';
+import { reviewRows } from './review-rows.js';
 import type { Store } from './store.js';
 import { tokenIds } from './token-ids.js';
+import { unreadTextRows } from './unread-text-rows.js';
 
 /**
  * Opens the store and brings its schema forward.
@@ -21,6 +24,9 @@ export async function openStore(url: string): Promise<Store> {
   }
   return {
     decisions: decisionRows(database),
+    feedback: feedbackRows(database),
+    reviews: reviewRows(database),
+    unreadTexts: unreadTextRows(database),
     tokenIds: tokenIds(database),
     close: () => database.close(),
   };

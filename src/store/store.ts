@@ -4,6 +4,9 @@
  */
 export interface Store {
   readonly decisions: DecisionRows;
+  readonly feedback: FeedbackRows;
+  readonly reviews: ReviewRows;
+  readonly unreadTexts: UnreadTextRows;
   readonly tokenIds: TokenIds;
   close(): Promise<void>;
 }
@@ -52,19 +55,115 @@ export interface DecisionRows {
   /** All of them or none, in one transaction. A row that is there already, by writer and sequence, stays as it is. */
   append(rows: readonly DecisionRow[]): Promise<void>;
   find(decision: string): Promise<DecisionRow | undefined>;
+  /** The decisions behind cards, of whichever client, by the card's uuid; a card that nobody knows is left out. */
+  ofCards(cards: readonly string[]): Promise<ReadonlyMap<string, DecisionSummary>>;
+  /** The newest ones about a patient since an instant, newest first. */
+  ofPatient(
+    client: string,
+    patient: string,
+    since: number,
+    limit: number,
+  ): Promise<readonly DecisionSummary[]>;
   /** In the order of their time, in batches; `client` left out = of all. */
   read(period: Period, client?: string): AsyncIterable<readonly DecisionSummary[]>;
   writers(): Promise<readonly string[]>;
   /** A whole chain in its order, in batches. */
   chain(writer: string): AsyncIterable<readonly (DecisionRow | DeletedRow)[]>;
   /**
-   * Deletes what matches all of the terms, with its cards and snapshot; the digests stay.
+   * Deletes what matches all of the terms, with its cards and snapshot and the feedback and comments on them; the digests stay.
    * @returns how many decisions were deleted
    */
   delete(
     which: { readonly before?: number; readonly patient?: string },
     now: number,
   ): Promise<number>;
+  /** Deletes snapshots alone. @returns how many */
+  deleteSnapshots(before: number): Promise<number>;
+}
+
+/** What a client said about one card, once. */
+export interface FeedbackRow {
+  /** The same feedback sent again has the same one. */
+  readonly id: string;
+  readonly client: string;
+  /** uuid of the card. */
+  readonly card: string;
+  readonly receivedAt: number;
+  /** Undefined for a card that is not known (yet). */
+  readonly decision: string | undefined;
+  /** JSON text. */
+  readonly record: string;
+  /** The sealed words of the user. */
+  readonly comment: Uint8Array | undefined;
+}
+
+export type FeedbackSummary = Omit<FeedbackRow, 'comment'>;
+
+export interface FeedbackRows {
+  /** All of them or none, durable when it returns; what is there already stays as it is. @returns how many were new */
+  append(rows: readonly FeedbackRow[]): Promise<number>;
+  /** In the order of their receipt, in batches; `client` left out = of all. */
+  read(period: Period, client?: string): AsyncIterable<readonly FeedbackSummary[]>;
+  ofCards(cards: readonly string[]): Promise<readonly FeedbackSummary[]>;
+  /** How many a client has sent since an instant. */
+  count(client: string, since: number): Promise<number>;
+  /** The sealed words, by the id of the feedback; what has none is left out. */
+  comments(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Deletes words alone, the feedback stays. @returns how many */
+  deleteComments(before: number): Promise<number>;
+  /** Deletes feedback with its words. @returns how many */
+  delete(before: number): Promise<number>;
+}
+
+/** Decisions that were drawn to be judged by two reviewers. */
+export interface ReviewSample {
+  readonly id: string;
+  readonly drawnAt: number;
+  /** JSON text: what was drawn from, by which seed, and who reviews. */
+  readonly about: string;
+  /** In the order in which they are shown. */
+  readonly decisions: readonly string[];
+}
+
+/** One reviewer's verdict about one decision of a sample. */
+export interface ReviewRow {
+  readonly sample: string;
+  readonly decision: string;
+  readonly reviewer: string;
+  readonly reviewedAt: number;
+  /** JSON text. */
+  readonly verdict: string;
+}
+
+export interface ReviewRows {
+  createSample(sample: ReviewSample): Promise<void>;
+  /** Newest first. */
+  samples(): Promise<readonly ReviewSample[]>;
+  /** A reviewer's later verdict takes the place of the earlier one. */
+  put(review: ReviewRow): Promise<void>;
+  ofSample(sample: string): Promise<readonly ReviewRow[]>;
+}
+
+/** A text of an order or chart that looks like naltrexone or an opioid, and that no code or word of the knowledge matched. */
+export interface UnreadTextRow {
+  /** Keyed mark of client, kind and text, so that the same text is one row. */
+  readonly mark: string;
+  readonly client: string;
+  readonly kind: string;
+  readonly times: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** The sealed text: it may hold a patient's name. */
+  readonly sealed: Uint8Array;
+}
+
+export interface UnreadTextRows {
+  /** Adds what is new, and counts what is there. */
+  add(rows: readonly UnreadTextRow[]): Promise<void>;
+  /** Most frequent first; `client` left out = of all. */
+  list(limit: number, client?: string): Promise<readonly UnreadTextRow[]>;
+  /** Those not seen since. @returns how many */
+  delete(before: number): Promise<number>;
 }
 
 export interface TokenIds {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.js';
-import type { DecisionRow, Store } from '../../src/store/store.js';
+import type { DecisionRow, FeedbackRow, Store } from '../../src/store/store.js';
 import { postgresqlDatabase, sqliteDatabase } from '../support/open-test-store.js';
 
 /** One set of cases for both databases: what the store promises, it promises on each. */
@@ -22,6 +22,19 @@ const row = (sequence: number, changed: Partial<DecisionRow> = {}): DecisionRow 
   snapshot: undefined,
   ...changed,
 });
+
+const said = (id: string, changed: Partial<FeedbackRow> = {}): FeedbackRow => ({
+  id,
+  client: 'mercy',
+  card: 'card-x',
+  receivedAt: 1000,
+  decision: undefined,
+  record: '{}',
+  comment: undefined,
+  ...changed,
+});
+
+const heard = ({ comment: _, ...rest }: FeedbackRow) => rest;
 
 async function all<T>(batches: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
   const rows: T[] = [];
@@ -119,6 +132,122 @@ describe.each(databases)('$url', ({ url, drop }) => {
     expect(await decisions.delete({ before: row(2).recordedAt }, 79)).toBe(1);
     expect(await decisions.find('decision-1')).toBeUndefined();
     expect(await decisions.find('decision-2')).toBeDefined();
+  });
+
+  test('a card leads to its decision until that is deleted, with the feedback on it and the words of its user', async () => {
+    const { decisions, feedback } = await store();
+    const words = Uint8Array.from([7]);
+    await decisions.append([
+      row(1, {
+        writer: 'writer-5',
+        decision: 'carded',
+        patient: 'patient-5',
+        cards: ['c-1', 'c-2'],
+      }),
+      row(2, { writer: 'writer-5', decision: 'other', patient: 'patient-6', cards: ['c-3'] }),
+    ]);
+    await feedback.append([
+      said('f-1', { card: 'c-1', comment: words }),
+      said('f-2', { card: 'c-3', comment: words, receivedAt: 2000 }),
+    ]);
+    const found = await decisions.ofCards(['c-2', 'c-3', 'c-9']);
+    expect([...found].map(([card, { decision }]) => [card, decision]).sort()).toStrictEqual([
+      ['c-2', 'carded'],
+      ['c-3', 'other'],
+    ]);
+    await decisions.delete({ patient: 'patient-5' }, 80);
+    expect([...(await decisions.ofCards(['c-1', 'c-2', 'c-3'])).keys()]).toStrictEqual(['c-3']);
+    expect((await feedback.ofCards(['c-1', 'c-3'])).map(({ id }) => id)).toStrictEqual(['f-2']);
+    expect([...(await feedback.comments(['f-1', 'f-2'])).keys()]).toStrictEqual(['f-2']);
+    expect(await feedback.deleteComments(3000)).toBe(1);
+    expect((await feedback.comments(['f-2'])).size).toBe(0);
+    expect(await feedback.delete(3000)).toBe(1);
+    expect(await feedback.ofCards(['c-3'])).toStrictEqual([]);
+  });
+
+  test('feedback that came before is not new, and comes back in the order of its receipt', async () => {
+    const { feedback } = await store();
+    const items = Array.from({ length: 1100 }, (_, n) =>
+      said(`g-${String(n).padStart(4, '0')}`, {
+        receivedAt: 5000 + Math.floor(n / 3),
+        client: 'lakeside',
+      }),
+    );
+    expect(await feedback.append(items)).toBe(1100);
+    const again = said('g-0003', { comment: Uint8Array.from([1]), client: 'lakeside' });
+    expect(await feedback.append([again, said('h-1', { comment: Uint8Array.from([2]) })])).toBe(1);
+    const period = { from: 5001, until: 5300 };
+    expect(await all(feedback.read(period, 'lakeside'))).toStrictEqual(
+      items.filter(({ receivedAt }) => receivedAt >= 5001 && receivedAt < 5300).map(heard),
+    );
+    expect(await all(feedback.read(period, 'nobody'))).toStrictEqual([]);
+    expect(await feedback.count('lakeside', 5100)).toBe(items.length - 300);
+    expect([...(await feedback.comments(['h-1']))].map(([, bytes]) => [...bytes])).toStrictEqual([
+      [2],
+    ]);
+  });
+
+  test('the newest decisions about a patient, and their snapshots deleted before they are', async () => {
+    const { decisions } = await store();
+    const snapshot = Uint8Array.from([1]);
+    await decisions.append(
+      [1, 2, 3].map((n) =>
+        row(n, {
+          writer: 'writer-6',
+          decision: `p-${String(n)}`,
+          patient: 'patient-7',
+          recordedAt: n,
+          snapshot,
+        }),
+      ),
+    );
+    const newest = async (client: string, since: number) =>
+      (await decisions.ofPatient(client, 'patient-7', since, 2)).map(({ decision }) => decision);
+    expect(await newest('mercy', 1)).toStrictEqual(['p-3', 'p-2']);
+    expect(await newest('mercy', 3)).toStrictEqual(['p-3']);
+    expect(await newest('lakeside', 1)).toStrictEqual([]);
+    expect(await decisions.deleteSnapshots(3)).toBe(2);
+    expect((await decisions.find('p-2'))?.snapshot).toBeUndefined();
+    expect((await decisions.find('p-3'))?.snapshot).toBeDefined();
+  });
+
+  test('a sample in its order, and the last verdict of each reviewer', async () => {
+    const { reviews } = await store();
+    const sample = { id: 's-1', drawnAt: 5, about: '{}', decisions: ['z', 'a', 'm'] };
+    await reviews.createSample(sample);
+    await reviews.createSample({ ...sample, id: 's-2', drawnAt: 6, decisions: [] });
+    expect(await reviews.samples()).toStrictEqual([
+      { ...sample, id: 's-2', drawnAt: 6, decisions: [] },
+      sample,
+    ]);
+    const verdict = { sample: 's-1', decision: 'z', reviewer: 'r-1', reviewedAt: 1, verdict: '1' };
+    await reviews.put(verdict);
+    await reviews.put({ ...verdict, reviewer: 'r-2' });
+    await reviews.put({ ...verdict, reviewedAt: 2, verdict: '2' });
+    expect(await reviews.ofSample('s-1')).toStrictEqual([
+      { ...verdict, reviewedAt: 2, verdict: '2' },
+      { ...verdict, reviewer: 'r-2' },
+    ]);
+  });
+
+  test('an unread text is one row that counts how often it came', async () => {
+    const { unreadTexts } = await store();
+    const text = {
+      ...{ mark: 'm-1', client: 'mercy', kind: 'opioid', times: 2, firstAt: 10, lastAt: 20 },
+      sealed: Uint8Array.from([9]),
+    };
+    await unreadTexts.add([text, { ...text, mark: 'm-2', client: 'lakeside' }]);
+    await unreadTexts.add([{ ...text, times: 3, firstAt: 15, lastAt: 15 }]);
+    const listed = await unreadTexts.list(10);
+    expect(
+      listed.map(({ sealed, ...rest }) => ({ ...rest, sealed: Uint8Array.from(sealed) })),
+    ).toStrictEqual([
+      { ...text, times: 5 },
+      { ...text, mark: 'm-2', client: 'lakeside' },
+    ]);
+    expect(await unreadTexts.list(1, 'lakeside')).toHaveLength(1);
+    expect(await unreadTexts.delete(20)).toBe(0);
+    expect(await unreadTexts.delete(21)).toBe(2);
   });
 
   test('of twenty that take one token id at once, on two instances, one gets it', async () => {

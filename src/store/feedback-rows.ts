@@ -1,0 +1,112 @@
+import { askOf, batchesOf, placesFor } from './ask.js';
+import type { Database, Row, Statement } from './database.js';
+import type { FeedbackRow, FeedbackRows, FeedbackSummary } from './store.js';
+
+const BATCH = 500;
+
+const COLUMNS = 'id, client, card, received_at, decision, record';
+
+/** Feedback, and apart from it what users said in their own words. */
+export function feedbackRows(database: Database): FeedbackRows {
+  const ask = askOf(database);
+
+  async function deleteFrom(statements: readonly Statement[]): Promise<number> {
+    const results = await database.transaction(statements);
+    await database.tidy();
+    return results.at(-1)?.changes ?? 0;
+  }
+
+  return {
+    async append(rows) {
+      if (rows.length === 0) return 0;
+      const results = await database.transaction(rows.flatMap(insertsOf));
+      const comments = rows.map(({ comment }) => comment !== undefined);
+      // The statement of a comment follows the one of its feedback.
+      let place = 0;
+      return comments.reduce((sum, commented) => {
+        const { changes } = results[place] ?? { changes: 0 };
+        place += commented ? 2 : 1;
+        return sum + changes;
+      }, 0);
+    },
+    async *read({ from, until }, client) {
+      let after: Statement['values'] = [from, ''];
+      for (;;) {
+        const rows = await ask(
+          `select ${COLUMNS} from feedback where (received_at, id) > ($1, $2) and received_at < $3
+           ${client === undefined ? '' : 'and client = $5'} order by received_at, id limit $4`,
+          [...after, until, BATCH, ...(client === undefined ? [] : [client])],
+        );
+        const some = rows.map(summaryOf);
+        const newest = some.at(-1);
+        if (newest === undefined) return;
+        yield some;
+        after = [newest.receivedAt, newest.id];
+      }
+    },
+    async ofCards(cards) {
+      const found: FeedbackSummary[] = [];
+      for (const some of batchesOf(cards, BATCH)) {
+        const rows = await ask(
+          `select ${COLUMNS} from feedback where card in (${placesFor(some)}) order by received_at, id`,
+          some,
+        );
+        found.push(...rows.map(summaryOf));
+      }
+      return found;
+    },
+    async count(client, since) {
+      const [row] = await ask(
+        'select count(*) as items from feedback where client = $1 and received_at >= $2',
+        [client, since],
+      );
+      return Number(row?.['items']);
+    },
+    async comments(ids) {
+      const found = new Map<string, Uint8Array>();
+      for (const some of batchesOf(ids, BATCH)) {
+        const rows = await ask(
+          `select feedback, sealed from comments where feedback in (${placesFor(some)})`,
+          some,
+        );
+        for (const { feedback, sealed } of rows) {
+          if (sealed instanceof Uint8Array) found.set(String(feedback), sealed);
+        }
+      }
+      return found;
+    },
+    deleteComments: (before) =>
+      deleteFrom([{ sql: 'delete from comments where received_at < $1', values: [before] }]),
+    delete: (before) =>
+      deleteFrom([
+        {
+          sql: 'delete from comments where feedback in (select id from feedback where received_at < $1)',
+          values: [before],
+        },
+        { sql: 'delete from feedback where received_at < $1', values: [before] },
+      ]),
+  };
+}
+
+function insertsOf(row: FeedbackRow): readonly Statement[] {
+  const { id, client, card, receivedAt, decision, record, comment } = row;
+  const feedback = {
+    sql: `insert into feedback (${COLUMNS}) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    values: [id, client, card, receivedAt, decision ?? null, record],
+  };
+  if (comment === undefined) return [feedback];
+  const words = {
+    sql: 'insert into comments (feedback, received_at, sealed) values ($1, $2, $3) on conflict do nothing',
+    values: [id, receivedAt, comment],
+  };
+  return [feedback, words];
+}
+
+const summaryOf = (row: Row): FeedbackSummary => ({
+  id: String(row['id']),
+  client: String(row['client']),
+  card: String(row['card']),
+  receivedAt: Number(row['received_at']),
+  decision: row['decision'] === null ? undefined : String(row['decision']),
+  record: String(row['record']),
+});
