@@ -23,6 +23,7 @@ describe('readConfig', () => {
       site: undefined,
       keys: undefined,
       store: undefined,
+      spool: undefined,
       budgetMs: 4000,
       logLevel: 'info',
       metrics: undefined,

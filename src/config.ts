@@ -15,6 +15,8 @@ export interface Config {
   readonly keys: string | undefined;
   /** Where instances keep what they share; undefined = each for itself, until it ends. May hold a password. */
   readonly store: string | undefined;
+  /** Folder where records wait for the store; undefined = beside the SQLite file. */
+  readonly spool: string | undefined;
   readonly budgetMs: number;
   readonly logLevel: LogLevel;
   /** Where metrics are read; undefined = nowhere. */
@@ -95,6 +97,12 @@ const SETTINGS = {
     fallback: undefined,
     wants: 'the address of an SQLite file or of a PostgreSQL database',
     example: 'file:/var/lib/naltrexone-cds/store.db, or postgres://user@host/database',
+  },
+  SPOOL: {
+    parse: (text: string): string | undefined => text,
+    fallback: undefined,
+    wants: 'the path of a folder',
+    example: '/var/lib/naltrexone-cds/spool',
   },
   BUDGET_MS: {
     parse: (text: string) => wholeNumber(text, 50, 60_000),
@@ -180,6 +188,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     site: setting<string | undefined>('SITE', SETTINGS.SITE, flags.site),
     keys: setting<string | undefined>('KEYS', SETTINGS.KEYS),
     store: setting<string | undefined>('STORE', SETTINGS.STORE),
+    spool: setting<string | undefined>('SPOOL', SETTINGS.SPOOL),
     budgetMs: setting('BUDGET_MS', SETTINGS.BUDGET_MS),
     logLevel: setting<LogLevel>('LOG_LEVEL', {
       ...SETTINGS.LOG_LEVEL,

@@ -35,6 +35,12 @@ describe('a process that cannot tell who calls, or would record names, does not 
       { clients: 'x', store: 'file:x' },
       /STORE wants NALTREXONE_CDS_KEYS/,
     ],
+    [
+      'a database on another machine without a place for records to wait',
+      { clients: 'x', store: 'postgres://host/db', keys: 'x' },
+      /wants NALTREXONE_CDS_SPOOL/,
+    ],
+    ['a spool without a store', { clients: 'x', spool: 'x' }, /SPOOL wants NALTREXONE_CDS_STORE/],
   ])('%s', async (_name, more, words) => {
     const starting = startService(configOf(more));
     await expect(starting).rejects.toThrow(ConfigError);

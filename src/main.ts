@@ -54,7 +54,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     },
     trace: (read) => tracing.fhirRequest(read),
   });
-  const kept = keys && (await openRecords(config.store, keys, observer));
+  const kept = keys && (await openRecords(config, keys, observer));
   const {
     hook: parts,
     discovery,
@@ -77,9 +77,10 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     kept?.tokenIds,
   );
   observability.watchKeys(callers.keyAges);
+  if (kept !== undefined) observability.watchSpool(kept.spooled);
   const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
-  const readiness = createReadiness(callers.hasKeys, kept?.state);
+  const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled);
   const documents = {
     full: discovery('full'),
     minimal: discovery('minimal'),
@@ -129,7 +130,15 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
 }
 
 /** A process that cannot tell who calls answers this machine alone; one that records names nobody in the clear. */
-function refuseUnsafe({ insecureNoAuth, host, clients, allowFhir, store, keys }: Config): void {
+function refuseUnsafe({
+  insecureNoAuth,
+  host,
+  clients,
+  allowFhir,
+  store,
+  spool,
+  keys,
+}: Config): void {
   const problems: string[] = [];
   if (!insecureNoAuth && clients === undefined) {
     problems.push(
@@ -154,6 +163,16 @@ function refuseUnsafe({ insecureNoAuth, host, clients, allowFhir, store, keys }:
   if (store !== undefined && keys === undefined) {
     problems.push(
       'NALTREXONE_CDS_STORE wants NALTREXONE_CDS_KEYS beside it, the path of a keys file (docs/keys.md): records name nobody in the clear.',
+    );
+  }
+  if (store?.startsWith('postgres') === true && spool === undefined) {
+    problems.push(
+      'NALTREXONE_CDS_STORE is a PostgreSQL database and wants NALTREXONE_CDS_SPOOL beside it, a folder of this machine where records wait while the database is away (docs/store.md).',
+    );
+  }
+  if (store === undefined && spool !== undefined) {
+    problems.push(
+      'NALTREXONE_CDS_SPOOL wants NALTREXONE_CDS_STORE beside it: records wait there for a store.',
     );
   }
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { SharedTokenIds } from './clients/shared-replay-guard.js';
+import type { Config } from './config.js';
 import type { Recording } from './hook/hook-parts.js';
 import type { Keys } from './keys/load-keys.js';
 import type { Observer } from './observability/observer.js';
 import { markWith } from './record/marks.js';
 import { createRecorder } from './record/recorder.js';
+import { createSpool } from './record/spool/create-spool.js';
 import { keepStore } from './store/keep-store.js';
+import { sqlitePath } from './store/sqlite-path.js';
 import { readVersion } from './version.js';
 
 /** What one process keeps of its answers, and what it shares with other instances. */
@@ -14,28 +17,56 @@ export interface Records {
   readonly tokenIds: SharedTokenIds;
   /** `open`, or what the store said when it was last used. */
   readonly state: () => string;
+  /** How many records wait in the spool. */
+  readonly spooled: () => number;
   close(): Promise<void>;
 }
 
+const ANCHOR_MS = 3_600_000;
+
 /**
  * Opens the store and begins a chain of records: each life of a process has its own.
- * @param url undefined = there is no store
+ * @param config without a store there are no records; without a spool its folder lies beside the SQLite file
  */
 export async function openRecords(
-  url: string | undefined,
+  { store: url, spool: folder }: Pick<Config, 'store' | 'spool'>,
   { patientHash }: Keys,
-  observer: Pick<Observer, 'record' | 'failure'>,
+  observer: Pick<Observer, 'record' | 'spooling' | 'chain' | 'failure'>,
 ): Promise<Records | undefined> {
   if (url === undefined) return undefined;
   const store = await keepStore({ url, monotonic: () => performance.now() });
+  const writer = randomUUID();
+  const spool = createSpool({
+    folder: folder ?? `${sqlitePath(url)}-spool`,
+    writer,
+    damaged: () => {
+      observer.record('damaged');
+    },
+  });
+  await spool.prepare().catch(() => {
+    observer.record('unspooled');
+  });
   const recorder = createRecorder({
-    writer: randomUUID(),
+    writer,
     append: store.append,
+    spool,
     clock: () => Date.now(),
     report: (fault) => {
       observer.record(fault);
     },
+    spooling: (isSpooling) => {
+      observer.spooling(isSpooling);
+    },
   });
+  let anchored = 0;
+  /** A log that lies elsewhere shows what was cut off the end of a chain. */
+  const anchor = () => {
+    const head = recorder.head();
+    if (head === undefined || head.sequence === anchored) return;
+    anchored = head.sequence;
+    observer.chain(head);
+  };
+  const anchoring = setInterval(anchor, ANCHOR_MS).unref();
   return {
     recording: {
       build: readVersion(),
@@ -47,8 +78,11 @@ export async function openRecords(
     },
     tokenIds: store.tokenIds,
     state: () => store.fault() ?? 'open',
+    spooled: spool.waiting,
     async close() {
+      clearInterval(anchoring);
       await recorder.close();
+      anchor();
       await store.close();
     },
   };

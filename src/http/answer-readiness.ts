@@ -8,7 +8,12 @@ export function answerReadiness(readiness: Readiness) {
     const missing = readiness.missing();
     if (missing !== undefined) throw new ServiceError('not-ready', missing);
     const store = readiness.store();
-    const ready = { status: 'ready', ...(store === undefined ? {} : { store }) };
+    const spooled = readiness.spooled();
+    const ready = {
+      status: 'ready',
+      ...(store === undefined ? {} : { store }),
+      ...(spooled === 0 ? {} : { spooled }),
+    };
     send(response, 200, 'application/json', JSON.stringify(ready));
   };
 }

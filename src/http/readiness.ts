@@ -7,6 +7,8 @@ export interface Readiness {
   readonly missing: () => NotReady | undefined;
   /** Of the store: `open`, or its fault, for whoever looks; calls are answered without it. Undefined = there is none. */
   readonly store: () => string | undefined;
+  /** Records that wait for the store in the spool. */
+  readonly spooled: () => number;
   /** From now on and for ever not ready. */
   readonly stop: () => void;
 }
@@ -16,10 +18,12 @@ export interface Readiness {
  * and must not take the service from all others.
  * @param hasKeys false while a registered client's keys were never seen
  * @param store how the store is
+ * @param spooled how many records wait for it
  */
 export function createReadiness(
   hasKeys: () => boolean = () => true,
   store: () => string | undefined = () => undefined,
+  spooled: () => number = () => 0,
 ): Readiness {
   let stopping = false;
   let started = false;
@@ -30,6 +34,7 @@ export function createReadiness(
       return started ? undefined : 'client-keys';
     },
     store,
+    spooled,
     stop() {
       stopping = true;
     },

@@ -11,6 +11,8 @@ export interface Metrics extends Observer {
   readonly contentType: string;
   /** Registered once there is a registry; read at each scrape. */
   readonly watchKeys: (ages: () => readonly KeyAge[]) => void;
+  /** Where there is a spool: how many records wait in it, read at each scrape. */
+  readonly watchSpool: (waiting: () => number) => void;
   /** What a scrape reads. */
   text(): Promise<string>;
 }
@@ -51,7 +53,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   const failures = counter('failures', 'Bugs, by where they were caught', 'where');
   const records = counter(
     'record_faults',
-    'Answers that left before their record was durable, or without one',
+    'Records that were not durable in time, were lost, or are damaged',
     'fault',
   );
   const aborted = counter('aborted', 'Calls whose caller went away before the answer');
@@ -88,7 +90,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   });
   // Alarms watch these: without a first value an alarm on their rise would miss the first one.
   foreign.inc(0);
-  for (const fault of ['late', 'lost'] as const) records.inc({ fault }, 0);
+  for (const fault of ['late', 'lost', 'unspooled', 'damaged'] as const) records.inc({ fault }, 0);
   for (const where of ['http', 'hook', 'process'] as const) failures.inc({ where }, 0);
   for (const code of ['overloaded', 'rate-limited'] as const) refused.inc({ code }, 0);
 
@@ -133,9 +135,14 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     record(fault) {
       records.inc({ fault });
     },
+    spooling: () => undefined,
+    chain: () => undefined,
     failure,
     watchKeys(ages) {
       keyAges = ages;
+    },
+    watchSpool(waiting) {
+      gauge('spool_records', 'Records that wait in the spool for the store', waiting);
     },
     contentType: register.contentType,
     text: () => register.metrics(),

@@ -50,6 +50,15 @@ export function createLog(
     record(fault) {
       logger.error({ event: 'record', fault });
     },
+    spooling(isSpooling) {
+      logger[isSpooling ? 'warn' : 'info']({
+        event: 'spool',
+        state: isSpooling ? 'in-use' : 'empty',
+      });
+    },
+    chain({ writer, sequence, digest }) {
+      logger.info({ event: 'chain-head', writer, sequence, digest });
+    },
     failure,
   };
 }

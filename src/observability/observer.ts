@@ -2,6 +2,7 @@ import type { ClientEvent } from '../clients/client-event.js';
 import type { RefusalReason } from '../clients/refusal.js';
 import type { ErrorCode } from '../errors.js';
 import type { ReadEvent } from '../fhir/read-session.js';
+import type { ChainHead, RecordFault } from '../record/recorder.js';
 import type { HookEvent } from './hook-event.js';
 
 /** What may be known of one HTTP exchange; `route` is our own name of it, never the address that was called. */
@@ -34,8 +35,12 @@ export interface Observer {
   http(event: HttpEvent): void;
   auth(event: AuthEvent): void;
   clients(event: ClientEvent): void;
-  /** An answer left before its record was durable, or without one. */
-  record(fault: 'late' | 'lost'): void;
+  /** A record that is not where it should be. */
+  record(fault: RecordFault): void;
+  /** Whether records wait in the spool for the store, each time that this changes. */
+  spooling(isSpooling: boolean): void;
+  /** How far this process's chain of records has come. */
+  chain(head: ChainHead): void;
   /** A bug, and where it was caught. */
   failure(where: 'http' | 'hook' | 'process', error: unknown): void;
 }
@@ -59,6 +64,12 @@ export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   },
   record: (fault) => {
     for (const one of observers) one.record(fault);
+  },
+  spooling: (isSpooling) => {
+    for (const one of observers) one.spooling(isSpooling);
+  },
+  chain: (head) => {
+    for (const one of observers) one.chain(head);
   },
   failure: (where, error) => {
     for (const one of observers) one.failure(where, error);

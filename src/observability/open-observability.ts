@@ -13,6 +13,8 @@ export interface Observability {
   readonly metricsUrl?: string;
   /** From now on a scrape shows the ages of these keys. */
   watchKeys(ages: () => readonly KeyAge[]): void;
+  /** From now on a scrape shows how many records wait in the spool. */
+  watchSpool(waiting: () => number): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,13 @@ export async function openObservability(
   const log = createLog(logLevel);
   const tracing = await openTracing();
   if (address === undefined) {
-    return { observer: log, tracing, watchKeys: () => undefined, close: () => Promise.resolve() };
+    return {
+      observer: log,
+      tracing,
+      watchKeys: () => undefined,
+      watchSpool: () => undefined,
+      close: () => Promise.resolve(),
+    };
   }
   // Loaded on demand: without metrics the start need not wait for their package.
   const { createMetrics } = await import('./create-metrics.js');
@@ -42,6 +50,7 @@ export async function openObservability(
     tracing,
     metricsUrl: `${urlOf(address.host, server.port)}/metrics`,
     watchKeys: metrics.watchKeys,
+    watchSpool: metrics.watchSpool,
     close: () => server.close(),
   };
 }

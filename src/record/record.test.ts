@@ -1,11 +1,15 @@
-import { expect, jest, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { closeTestSpools, testSpool } from '../../test/support/test-spool.js';
 import { until } from '../../test/support/until.js';
 import type { DecisionRow } from '../store/store.js';
 import { verifyChain } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
 import { markWith } from './marks.js';
 import { createRecorder } from './recorder.js';
+import type { SpoolParts } from './spool/create-spool.js';
+
+afterEach(closeTestSpools);
 
 const record = (n: number) =>
   ({
@@ -14,23 +18,28 @@ const record = (n: number) =>
     cards: [],
   }) as Partial<DecisionRecord> as DecisionRecord;
 
-/** A recorder over rows in memory, which refuses or hangs as it is told to. */
-function setUp() {
+/** A recorder over rows in memory, which refuses or hangs as it is told to, and a spool on the disk. */
+function setUp(parts: Partial<SpoolParts> = {}) {
   const state = { rows: [] as DecisionRow[], groups: [] as number[], refuse: false, hang: false };
   const reported: string[] = [];
+  const spooling: boolean[] = [];
+  const spool = testSpool(parts);
   const recorder = createRecorder({
     writer: 'writer',
+    spool,
     clock: () => 7,
     report: (fault) => reported.push(fault),
+    spooling: (isSpooling) => spooling.push(isSpooling),
     append: async (rows) => {
       state.groups.push(rows.length);
       if (state.hang) await new Promise(() => undefined);
       await Promise.resolve();
       if (state.refuse) throw new Error('full');
-      state.rows.push(...rows);
+      const known = new Set(state.rows.map(({ sequence }) => sequence));
+      state.rows.push(...rows.filter(({ sequence }) => !known.has(sequence)));
     },
   });
-  return { state, reported, recorder };
+  return { state, reported, spooling, spool, recorder };
 }
 
 async function* batch<T>(rows: readonly T[]) {
@@ -52,48 +61,50 @@ test('records that arrive together are written together, each once, in the order
   });
 });
 
-test('what the store did not take goes out with the next, and nothing in between is missing', async () => {
-  const { state, reported, recorder } = setUp();
+test('what the store refuses is durable in the spool, the next follows it, and the store gets both in their order', async () => {
+  const { state, reported, spooling, spool, recorder } = setUp();
   state.refuse = true;
   await recorder.record(record(1), 'patient');
-  expect([state.rows, reported]).toEqual([[], ['late']]);
-  state.refuse = false;
   await recorder.record(record(2), 'patient');
-  expect(state.rows.map(({ decision }) => decision)).toEqual(['decision-1', 'decision-2']);
+  expect([state.groups, spool.waiting(), state.rows, reported]).toEqual([[1], 2, [], []]);
+  state.refuse = false;
+  await until(() => state.rows.length === 2);
+  await recorder.record(record(3), 'patient');
+  expect(state.rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   expect((await verifyChain('writer', batch(state.rows))).breaks).toEqual([]);
+  expect(spool.waiting()).toBe(0);
+  await recorder.close();
+  expect(spooling).toEqual([]);
 });
 
-test('an answer does not wait for a store that hangs', async () => {
-  const { state, reported, recorder } = setUp();
+test('an answer waits for a store that hangs once, then its record and all later ones go to the spool', async () => {
+  const { state, reported, spool, recorder } = setUp();
   state.hang = true;
+  const waits = jest.spyOn(globalThis, 'setTimeout');
+  try {
+    for (const n of numbers(5)) await recorder.record(record(n), 'patient');
+    expect(waits.mock.calls.filter(([, ms]) => ms === 100)).toHaveLength(1);
+  } finally {
+    waits.mockRestore();
+  }
+  expect([state.groups, spool.waiting(), reported]).toEqual([[1], 5, []]);
+});
+
+test('while nothing takes it a record is late, waits in memory, and is written when something does', async () => {
+  const { state, reported, recorder } = setUp({ room: 0 });
+  state.refuse = true;
+  await recorder.record(record(1), 'patient');
+  expect(reported).toEqual(['unspooled', 'late']);
+  state.refuse = false;
+  await until(() => state.rows.length === 1);
+});
+
+test('a spool that hangs with the store holds up no answer', async () => {
+  const { state, reported, spool, recorder } = setUp();
+  state.hang = true;
+  jest.spyOn(spool, 'put').mockReturnValue(new Promise(() => undefined));
   await recorder.record(record(1), 'patient');
   expect(reported).toEqual(['late']);
-});
-
-test('while the store refuses, an answer waits for one attempt and not for the next', async () => {
-  const { state, reported, recorder } = setUp();
-  state.refuse = true;
-  const waits = jest.spyOn(globalThis, 'setTimeout');
-  try {
-    await recorder.record(record(1), 'patient');
-    // The limit of the answer, taken back, and the next attempt.
-    expect(waits.mock.calls.map(([, ms]) => ms)).toEqual([100, 1000]);
-  } finally {
-    waits.mockRestore();
-  }
-  expect(reported).toEqual(['late']);
-});
-
-test('while the store refuses, one attempt a second is planned, however many calls come', async () => {
-  const { state, recorder } = setUp();
-  state.refuse = true;
-  const waits = jest.spyOn(globalThis, 'setTimeout');
-  try {
-    for (const n of numbers(20)) await recorder.record(record(n), 'patient');
-    expect(waits.mock.calls.filter(([, ms]) => ms === 1000)).toHaveLength(1);
-  } finally {
-    waits.mockRestore();
-  }
 });
 
 test('a record that comes the moment another is durable is written too', async () => {
@@ -102,33 +113,35 @@ test('a record that comes the moment another is durable is written too', async (
   expect([state.rows.length, reported]).toEqual([50, []]);
 });
 
-test('a store that is back gets what was waiting, whether a call comes or not', async () => {
-  const { state, recorder } = setUp();
-  state.refuse = true;
-  await recorder.record(record(1), 'patient');
-  state.refuse = false;
-  await until(() => state.rows.length === 1);
-});
-
-test('a process ends though its store hangs', async () => {
-  const { state, recorder } = setUp();
+test('a process ends though its store hangs; its records stay in the spool', async () => {
+  const { state, spool, recorder } = setUp();
   state.hang = true;
   await recorder.record(record(1), 'patient');
   await recorder.close();
-  expect(state.rows).toEqual([]);
+  expect([state.rows, spool.waiting()]).toEqual([[], 1]);
 });
 
-test('beyond 5000 that wait a record is lost, and the chain shows it', async () => {
-  const { state, reported, recorder } = setUp();
+test('what was left by an earlier process is brought into the store, and does not hold up the new chain', async () => {
+  const before = setUp({ writer: 'earlier' });
+  await before.spool.put([{ ...(await threeRows())[0]!, writer: 'earlier' }]);
+  const { state, recorder } = setUp({ folder: before.spool.folder });
+  await recorder.record(record(2), 'patient');
+  await until(() => state.rows.length === 1);
+  await recorder.close();
+  expect(state.groups.length).toBeGreaterThan(1);
+});
+
+test('beyond what memory has room for a record is lost, and the chain shows it', async () => {
+  const { state, reported, recorder } = setUp({ room: 0 });
+  const large = { ...record(1), schema: 'x'.repeat(1024 * 1024) } as unknown as DecisionRecord;
   state.refuse = true;
-  await Promise.all(numbers(5001).map((n) => recorder.record(record(n), 'patient')));
+  await Promise.all(numbers(64).map(() => recorder.record(large, 'patient')));
   expect(reported.filter((fault) => fault === 'lost')).toHaveLength(1);
   state.refuse = false;
-  await recorder.record(record(5002), 'patient');
   await recorder.close();
-  await recorder.record(record(5003), 'patient');
+  await recorder.record(record(65), 'patient');
   const { breaks } = await verifyChain('writer', batch(state.rows));
-  expect(breaks).toEqual([{ writer: 'writer', sequence: 5001, fault: 'missing' }]);
+  expect(breaks).toEqual([{ writer: 'writer', sequence: 64, fault: 'missing' }]);
 });
 
 test('what is waiting is tried once more at the end', async () => {
@@ -138,6 +151,14 @@ test('what is waiting is tried once more at the end', async () => {
   state.refuse = false;
   await recorder.close();
   expect(state.rows).toHaveLength(1);
+});
+
+test('the head of a chain is its newest record', async () => {
+  const { state, recorder } = setUp();
+  expect(recorder.head()).toBeUndefined();
+  for (const n of numbers(2)) await recorder.record(record(n), 'patient');
+  const { writer, sequence, digest } = state.rows[1]!;
+  expect(recorder.head()).toEqual({ writer, sequence, digest });
 });
 
 async function threeRows(): Promise<readonly DecisionRow[]> {

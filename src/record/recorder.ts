@@ -1,30 +1,47 @@
 import type { DecisionRow, DecisionRows } from '../store/store.js';
 import { digestOf } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
+import type { Spool } from './spool/create-spool.js';
 
-/** How long an answer waits for its record. */
-const LATE_MS = 100;
+/** How long the store may take before its records go to the spool. */
+const STORE_MS = 100;
+/** How long an answer waits for its record: for the store, then for the spool. */
+const LATE_MS = 200;
 const BATCH = 64;
-/** After this the store is tried again, whether a call comes or not. */
+const BATCH_BYTES = 1024 * 1024;
+/** The store is tried again after this, whether a call comes or not. */
 const RETRY_MS = 1000;
 /** How long an ending process waits for the store. */
 const CLOSE_MS = 2000;
-/** Records that wait for the store at most, some 10 MB; the answers are given in any case. */
-const WAITING = 5000;
+/** Bytes of records that wait at most in memory while the spool takes nothing either; the answers are given in any case. */
+const WAITING_BYTES = 64 * 1024 * 1024;
+
+/**
+ * `late`: the answer left before its record was durable. `lost`: there was no room for the record anywhere. `unspooled`: the spool
+ * did not take what the store had not taken. `damaged`: a line of the spool is not what was written.
+ */
+export type RecordFault = 'late' | 'lost' | 'unspooled' | 'damaged';
 
 export interface RecorderParts {
   /** Names this process's chain. */
   readonly writer: string;
   readonly append: DecisionRows['append'];
+  readonly spool: Spool;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  /** `late`: the answer left before its record was durable. `lost`: there was no room to wait for the store. */
-  readonly report: (fault: 'late' | 'lost') => void;
+  readonly report: (fault: RecordFault) => void;
+  /** Told when the spool was found to hold rows, and when it is empty again. */
+  readonly spooling?: (isSpooling: boolean) => void;
 }
+
+/** The newest record of a chain. */
+export type ChainHead = Pick<DecisionRow, 'writer' | 'sequence' | 'digest'>;
 
 export interface Recorder {
   /** Durable when it returns, or reported. Never throws: no answer depends on it. */
   readonly record: (record: DecisionRecord, patient: string) => Promise<void>;
+  /** Undefined before the first record. */
+  readonly head: () => ChainHead | undefined;
   /** Once more for what is waiting. */
   close(): Promise<void>;
 }
@@ -36,36 +53,66 @@ interface Waiting {
 }
 
 /**
- * Writes records in groups: those that arrive while one group is on its way make up the next. What the store does not take waits,
- * in the order of its chain, and goes out with the next record or within a second.
+ * Writes records in groups: those that arrive while one group is on its way make up the next. A group that the store does not take,
+ * or not soon, goes to the spool, and later ones follow it there until the store has taken them all. What the spool does not take
+ * either waits in memory.
  */
-export function createRecorder({ writer, append, clock, report }: RecorderParts): Recorder {
+export function createRecorder({
+  writer,
+  append,
+  spool,
+  clock,
+  report,
+  spooling = () => undefined,
+}: RecorderParts): Recorder {
   const waiting: Waiting[] = [];
-  let [sequence, previous] = [0, ''];
+  let [sequence, previous, waitingBytes] = [0, '', 0];
   let writing: Promise<void> | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   async function write(): Promise<void> {
     try {
       while (waiting.length > 0) {
-        const group = waiting.slice(0, BATCH);
-        await append(group.map(({ row }) => row));
+        const group = nextGroup(waiting);
+        await keep(group.map(({ row }) => row));
         waiting.splice(0, group.length);
-        for (const { settle } of group) settle(true);
+        for (const { row, settle } of group) {
+          waitingBytes -= bytesOf(row);
+          settle(true);
+        }
       }
     } catch {
+      report('unspooled');
       for (const { settle } of waiting) settle(false);
-      retry ??= setTimeout(() => {
-        retry = undefined;
-        void startWriting();
-      }, RETRY_MS).unref();
     } finally {
       // Here and not in a reaction to the promise: a record that came in between would wait for nobody.
       writing = undefined;
     }
   }
 
+  async function keep(rows: readonly DecisionRow[]): Promise<void> {
+    if (!(await spool.isAhead()) && (await isTakenSoon(append(rows)))) return;
+    await spool.put(rows);
+  }
+
   const startWriting = (): Promise<void> => (writing ??= write());
+
+  async function catchUp(): Promise<void> {
+    if (waiting.length > 0) await startWriting();
+    // The store is still away, and says so elsewhere.
+    await spool.drain(append).catch(() => undefined);
+  }
+
+  async function catchUpOften(): Promise<void> {
+    for (let wasSpooling = false; !isClosed;) {
+      await catchUp();
+      const isSpooling = spool.waiting() > 0;
+      if (isSpooling !== wasSpooling) spooling(isSpooling);
+      wasSpooling = isSpooling;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+    }
+  }
+  void catchUpOften();
 
   function rowOf(record: DecisionRecord, patient: string): DecisionRow {
     sequence += 1;
@@ -83,10 +130,11 @@ export function createRecorder({ writer, append, clock, report }: RecorderParts)
     async record(record, patient) {
       // Its place in the chain is taken in any case: a record that was lost is seen to be missing.
       const row = rowOf(record, patient);
-      if (waiting.length >= WAITING) {
+      if (waitingBytes > 0 && waitingBytes + bytesOf(row) > WAITING_BYTES) {
         report('lost');
         return;
       }
+      waitingBytes += bytesOf(row);
       const durable = new Promise<boolean>((resolve) => {
         const late = setTimeout(resolve, LATE_MS, false);
         const settle = (isDurable: boolean) => {
@@ -98,10 +146,41 @@ export function createRecorder({ writer, append, clock, report }: RecorderParts)
       void startWriting();
       if (!(await durable)) report('late');
     },
+    head: () => (sequence === 0 ? undefined : { writer, sequence, digest: previous }),
     async close() {
+      isClosed = true;
       const given = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
-      const written = (writing ?? Promise.resolve()).then(() => startWriting());
-      await Promise.race([written, given]);
+      await Promise.race([catchUp(), given]);
+      await Promise.race([spool.close(), given]);
     },
   };
+}
+
+function nextGroup(waiting: readonly Waiting[]): readonly Waiting[] {
+  let bytes = 0;
+  const fits = ({ row }: Waiting) => (bytes += bytesOf(row)) <= BATCH_BYTES;
+  const end = waiting.findIndex((one) => !fits(one));
+  return waiting.slice(0, Math.min(BATCH, end === -1 ? BATCH : Math.max(end, 1)));
+}
+
+const bytesOf = ({ record, snapshot }: DecisionRow): number =>
+  record.length + (snapshot?.length ?? 0);
+
+/** False when it was refused, or takes longer than a call can wait. Should it be taken after all, it is the same row. */
+function isTakenSoon(appending: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, STORE_MS, false);
+    const settle = (isTaken: boolean) => {
+      clearTimeout(late);
+      resolve(isTaken);
+    };
+    appending.then(
+      () => {
+        settle(true);
+      },
+      () => {
+        settle(false);
+      },
+    );
+  });
 }

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Database } from './database.js';
 import { decisionRows } from './decision-rows.js';
 import { feedbackRows } from './feedback-rows.js';
 import { migrate } from './migrate.js';
 import { openSqlite } from './open-sqlite.js';
+import { sqlitePath } from './sqlite-path.js';
 import { reviewRows } from './review-rows.js';
 import type { Store } from './store.js';
 import { tokenIds } from './token-ids.js';
@@ -34,10 +34,7 @@ export async function openStore(url: string): Promise<Store> {
 
 /** The PostgreSQL driver is loaded by those who use it. */
 async function openDatabase(url: string): Promise<Database> {
-  if (url.startsWith('file:')) return openSqlite(pathOf(url));
+  if (url.startsWith('file:')) return openSqlite(sqlitePath(url));
   const { openPostgresql } = await import('./open-postgresql.js');
   return openPostgresql(url);
 }
-
-const pathOf = (url: string): string =>
-  url.startsWith('file:///') ? fileURLToPath(url) : url.slice('file:'.length);

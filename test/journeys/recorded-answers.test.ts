@@ -8,6 +8,7 @@ import { createRecorder } from '../../src/record/recorder.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { DecisionSummary } from '../../src/store/store.js';
 import { sqliteDatabase } from '../support/open-test-store.js';
+import { testSpool } from '../support/test-spool.js';
 import { startTestService, type TestService } from '../support/running-service.js';
 import { prefetchTemplates, theKnowledge } from '../support/hook-parts.js';
 import { prefetchFromTemplates } from '../support/prefetch-from-templates.js';
@@ -20,6 +21,7 @@ const faults: string[] = [];
 const recorder = createRecorder({
   writer: 'writer',
   append: store.decisions.append,
+  spool: testSpool(),
   clock: () => Date.now(),
   report: (fault) => faults.push(fault),
 });

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { entry, writeClients } from '../support/clients-file.js';
 import { writeKeys } from '../support/keys-file.js';
 import { postgresqlDatabase, sqliteDatabase } from '../support/open-test-store.js';
@@ -20,6 +22,7 @@ const strict = {
 const { path } = writeClients({ clients: [withKeys, strict] });
 
 const keys = writeKeys();
+const spool = mkdtempSync(join(tmpdir(), 'spool-'));
 const programs: Program[] = [];
 
 async function start(store: string): Promise<{ readonly program: Program; readonly url: string }> {
@@ -27,6 +30,7 @@ async function start(store: string): Promise<{ readonly program: Program; readon
     NALTREXONE_CDS_CLIENTS: path,
     NALTREXONE_CDS_PORT: '0',
     NALTREXONE_CDS_STORE: store,
+    NALTREXONE_CDS_SPOOL: spool,
     NALTREXONE_CDS_KEYS: keys,
   });
   programs.push(program);

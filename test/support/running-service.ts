@@ -62,6 +62,8 @@ export async function startTestService(
     auth: (event) => void authEvents.push(event),
     clients: () => {},
     record: () => {},
+    spooling: () => {},
+    chain: () => {},
     read: () => {},
     failure: (_where, error) => void failures.push(error),
   };
