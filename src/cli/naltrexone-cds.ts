@@ -6,7 +6,8 @@ import type { ClientsCheckOptions } from './clients-check.js';
 import type { DoctorOptions } from './doctor.js';
 import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
-import type { StoreOptions } from './store-verify.js';
+import type { StoreOptions } from './store-url.js';
+import type { StoreVerifyOptions } from './store-verify.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
@@ -122,14 +123,29 @@ keys
   .option(...KEYS_FILE)
   .action(async (options: KeysOptions) => (await import('./keys-jwks.js')).printJwks(options));
 
-program
-  .command('store')
-  .description('what instances keep and share')
+const store = program.command('store').description('what instances keep and share');
+const STORE_URL = ['--store <url>', 'instead of NALTREXONE_CDS_STORE'] as const;
+store
   .command('verify')
   .description('follow every chain of records; exit code 1 when one is broken')
-  .option('--store <url>', 'instead of NALTREXONE_CDS_STORE')
-  .action(async (options: StoreOptions) =>
+  .option(...STORE_URL)
+  .option(
+    '--head <writer:sequence:digest>',
+    'a chain-head of the log that must be there (repeatable)',
+    repeatable,
+    [],
+  )
+  .option('--json', 'print one JSON document')
+  .action(async (options: StoreVerifyOptions) =>
     (await import('./store-verify.js')).verifyStore(options),
+  );
+store
+  .command('backup')
+  .description('copy an SQLite store while the service runs')
+  .requiredOption('--to <file>', 'a file that is not there yet')
+  .option(...STORE_URL)
+  .action(async (options: StoreOptions & { readonly to: string }) =>
+    (await import('./store-backup.js')).backUp(options),
   );
 
 program

@@ -2,7 +2,8 @@ import type { ClientEvent } from '../clients/client-event.js';
 import type { RefusalReason } from '../clients/refusal.js';
 import type { ErrorCode } from '../errors.js';
 import type { ReadEvent } from '../fhir/read-session.js';
-import type { ChainHead, RecordFault } from '../record/recorder.js';
+import type { ChainHead } from '../record/chain.js';
+import type { RecordFault } from '../record/recorder.js';
 import type { HookEvent } from './hook-event.js';
 
 /** What may be known of one HTTP exchange; `route` is our own name of it, never the address that was called. */

@@ -1,5 +1,5 @@
 import type { DecisionRow, DecisionRows } from '../store/store.js';
-import { digestOf } from './chain.js';
+import { type ChainHead, digestOf } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
 import type { Spool } from './spool/create-spool.js';
 
@@ -33,9 +33,6 @@ export interface RecorderParts {
   /** Told when the spool was found to hold rows, and when it is empty again. */
   readonly spooling?: (isSpooling: boolean) => void;
 }
-
-/** The newest record of a chain. */
-export type ChainHead = Pick<DecisionRow, 'writer' | 'sequence' | 'digest'>;
 
 export interface Recorder {
   /** Durable when it returns, or reported. Never throws: no answer depends on it. */

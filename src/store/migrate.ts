@@ -28,16 +28,32 @@ export async function migrate(database: Database): Promise<void> {
   }
 }
 
-async function bringForward(database: Database): Promise<void> {
-  const [, found] = await database.transaction([
-    {
-      sql: 'create table if not exists schema_versions (version bigint primary key)',
-      values: [],
-    },
+/**
+ * Looks whether a store is there that this program can read, and changes nothing.
+ * @throws StoreError `absent`, `newer-schema`
+ */
+export async function checkSchema(database: Database): Promise<void> {
+  const version = await versionOf(database).catch((error: unknown) => {
+    // Both databases refuse to read a table that is not there.
+    throw error instanceof StoreError && error.fault === 'other' ? new StoreError('absent') : error;
+  });
+  if (version === 0) throw new StoreError('absent');
+}
+
+async function versionOf(database: Database): Promise<number> {
+  const [found] = await database.transaction([
     { sql: 'select max(version) as version from schema_versions', values: [] },
   ]);
   const version = Number(found?.rows[0]?.['version'] ?? 0);
   if (version > (MIGRATIONS.at(-1)?.version ?? 0)) throw new StoreError('newer-schema');
+  return version;
+}
+
+async function bringForward(database: Database): Promise<void> {
+  await database.transaction([
+    { sql: 'create table if not exists schema_versions (version bigint primary key)', values: [] },
+  ]);
+  const version = await versionOf(database);
   for (const step of MIGRATIONS.filter((one) => one.version > version)) {
     await database.transaction([
       { sql: 'insert into schema_versions (version) values ($1)', values: [step.version] },

@@ -15,18 +15,24 @@ type Question = WorkerRequest extends infer Each
     : never
   : never;
 
+export interface SqliteDatabase extends Database {
+  /** Writes the database as it is at one moment into a file that is empty; others write on meanwhile. @throws StoreError */
+  copyTo(path: string): Promise<void>;
+}
+
 /**
  * SQLite in a thread of its own.
  * @param path of the database file; it is made where there is none, its folder is not
- * @throws StoreError `away` when the folder is not there
+ * @param readOnly nothing is made or changed
+ * @throws StoreError `away` when the folder is not there, `absent` when there is nothing to read
  */
-export function openSqlite(path: string): Database {
+export function openSqlite(path: string, readOnly = false): SqliteDatabase {
   try {
-    accessSync(dirname(path));
+    accessSync(readOnly ? path : dirname(path));
   } catch (cause) {
-    throw new StoreError('away', { cause });
+    throw new StoreError(readOnly ? 'absent' : 'away', { cause });
   }
-  const worker = new Worker(WORKER, { workerData: { path } });
+  const worker = new Worker(WORKER, { workerData: { path, readOnly } });
   // It keeps the process alive while somebody waits for it, and no longer.
   worker.unref();
   const waiting = new Map<
@@ -68,6 +74,9 @@ export function openSqlite(path: string): Database {
     transaction: (statements) => ask({ statements }),
     async tidy() {
       await ask({ tidy: true });
+    },
+    async copyTo(to) {
+      await ask({ copyTo: to });
     },
     // It is asked to end rather than ended: the driver does not survive that.
     async close() {

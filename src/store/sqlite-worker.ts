@@ -1,10 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
 import Sqlite from 'libsql';
 import { BYTE_COLUMNS, type Result, type Row, type Statement, type Value } from './database.js';
 
-/** What the worker is asked: a transaction, to leave no trace of what was deleted, or to end. */
+/** What the worker is asked: a transaction, to leave no trace of what was deleted, a copy in an empty file, or to end. */
 export type WorkerRequest = { readonly id: number } & (
-  { readonly statements: readonly Statement[] } | { readonly tidy: true } | { readonly close: true }
+  | { readonly statements: readonly Statement[] }
+  | { readonly tidy: true }
+  | { readonly copyTo: string }
+  | { readonly close: true }
 );
 
 export type WorkerAnswer = { readonly id: number } & (
@@ -18,12 +22,18 @@ type Prepared = Sqlite.Statement;
  * SQLite blocks its thread, so it has one of its own. Text is stored as its bytes: the driver ends the process on text that is not
  * UTF-8, and a damaged file holds such.
  */
-function serve(path: string): void {
+function serve({ path, readOnly }: { readonly path: string; readonly readOnly: boolean }): void {
   let connection: Connection | undefined;
   const prepared = new Map<string, Prepared>();
 
   function open(): Connection {
     if (connection !== undefined) return connection;
+    if (readOnly) {
+      connection = new Sqlite(`${pathToFileURL(path).href}?mode=ro`);
+      // No answer to an EHR waits for who only reads.
+      connection.exec('pragma busy_timeout = 5000');
+      return connection;
+    }
     connection = new Sqlite(path);
     // Others are waited for by whoever asked, not in here: an answer to an EHR may depend on it.
     connection.exec(
@@ -58,6 +68,7 @@ function serve(path: string): void {
   function answer(request: WorkerRequest): readonly Result[] {
     if ('statements' in request) return transaction(request.statements);
     if ('tidy' in request) connection?.exec('pragma wal_checkpoint(truncate)');
+    else if ('copyTo' in request) open().prepare('vacuum into ?').run([request.copyTo]);
     else connection?.close();
     return [];
   }
@@ -88,4 +99,4 @@ function readValue(name: string, value: DriverRow[string]): Value {
   return BYTE_COLUMNS.has(name) ? bytes : bytes.toString('utf8');
 }
 
-serve((workerData as { path: string }).path);
+serve(workerData as Parameters<typeof serve>[0]);

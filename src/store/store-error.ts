@@ -9,6 +9,7 @@ export type StoreFault =
   | 'read-only'
   | 'damaged'
   | 'newer-schema'
+  | 'absent'
   | 'conflict'
   | 'closed'
   | 'other';
@@ -20,6 +21,7 @@ const WORDS: Readonly<Record<StoreFault, string>> = {
   'read-only': 'The store may not be written.',
   damaged: 'The store is damaged. It is left as it is; restore a backup.',
   'newer-schema': 'The store was written by a newer version of this program; start that version.',
+  absent: 'There is no store of this program there.',
   conflict: 'The store holds this row already.',
   closed: 'The store is closed.',
   other: 'The store refused a statement.',

@@ -1,0 +1,13 @@
+import { processEnvironment, readConfig } from '../config.js';
+import { UsageError } from './complain-about.js';
+
+export interface StoreOptions {
+  readonly store?: string;
+}
+
+/** The store that a command is about. @throws UsageError when there is none */
+export function storeUrl(options: StoreOptions): string {
+  const url = options.store ?? readConfig(processEnvironment()).store;
+  if (url !== undefined) return url;
+  throw new UsageError('There is no store: give --store URL, or set NALTREXONE_CDS_STORE.');
+}
