@@ -161,10 +161,13 @@ test('a review that is overdue is said by /version, and the service stays ready'
   const service = await startService(configOf({ insecureNoAuth: true, site }));
   try {
     const version = (await (await fetch(`${service.url}/version`)).json()) as object;
-    const { status } = await fetch(`${service.url}/readyz`);
+    const ready = await fetch(`${service.url}/readyz`);
     const overdue = { id: 'site policy', reviewBy: '2026-01-02' };
     expect(version).toMatchObject({ reviewOverdue: expect.arrayContaining([overdue]) as unknown });
-    expect(status).toBe(200);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ready', canaries: 'not-tried' },
+    ]);
     expect(service.reviewOverdue()).toContainEqual(overdue);
   } finally {
     await service.close();

@@ -17,13 +17,15 @@ import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
 import { loadKeys } from './keys/load-keys.js';
+import { loadCanaries } from './knowledge/load-canaries.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import { openRecords } from './open-records.js';
 import type { Observer } from './observability/observer.js';
 import { openObservability } from './observability/open-observability.js';
 import { readVersion } from './version.js';
-import { wire } from './wire.js';
+import { watchCanaries } from './watch/watch-canaries.js';
+import { CARDS, wire } from './wire.js';
 
 export interface RunningService {
   readonly url: string;
@@ -78,9 +80,24 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   );
   observability.watchKeys(callers.keyAges);
   if (kept !== undefined) observability.watchSpool(kept.spooled);
-  const reviewDates = [...knowledgeReviewDates(hook.knowledge), ...siteReviewDates(site)];
+  const { canaries, reviewDates: canaryDates } = loadCanaries(CARDS, hook.knowledge.neverList);
+  const watch = watchCanaries({
+    canaries,
+    hook: parts,
+    sites: () => [{ id: 'service', policy: site }, ...callers.sites()],
+    report: (event) => {
+      observer.watch(event);
+    },
+    clock: () => Date.now() as Moment,
+    monotonic: () => performance.now(),
+  });
+  const reviewDates = [
+    ...knowledgeReviewDates(hook.knowledge),
+    ...canaryDates,
+    ...siteReviewDates(site),
+  ];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
-  const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled);
+  const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled, watch.state);
   const documents = {
     full: discovery('full'),
     minimal: discovery('minimal'),
@@ -112,6 +129,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     ...(demo === undefined ? {} : { demo }),
   });
   const server = await startHttpServer(app, config);
+  watch.start();
   return {
     url: urlOf(config.host, server.port),
     observer,
@@ -119,6 +137,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     ...(metricsUrl === undefined ? {} : { metricsUrl }),
     async close() {
       readiness.stop();
+      await watch.close();
       await server.close(SHUTDOWN_GRACE_MS);
       await callers.close();
       await kept?.close();

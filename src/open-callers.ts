@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { LoadClientsParts } from './clients/load-clients.js';
-import { type KeyAge, openClients } from './clients/open-clients.js';
+import { type Clients, type KeyAge, openClients } from './clients/open-clients.js';
 import type { SharedTokenIds } from './clients/shared-replay-guard.js';
 import type { Config } from './config.js';
 import { authenticate } from './hook/authenticate.js';
@@ -15,6 +15,8 @@ export interface Callers {
   readonly hasKeys: () => boolean;
   /** Of registered clients that publish their keys. */
   readonly keyAges: () => readonly KeyAge[];
+  /** Whose policy holds for which registered client. */
+  readonly sites: Clients['sites'];
   /** Origins of browser clients that may call. */
   readonly origins: () => ReadonlySet<string>;
   readonly close: () => Promise<void>;
@@ -38,6 +40,7 @@ export function openCallers(
       authenticate: () => Promise.resolve(client),
       hasKeys: () => true,
       keyAges: () => [],
+      sites: () => [],
       origins: () => new Set(),
       close: () => Promise.resolve(),
     };
@@ -56,6 +59,7 @@ export function openCallers(
     authenticate: (request) => authenticate(request, clients.verify),
     hasKeys: clients.hasKeys,
     keyAges: clients.keyAges,
+    sites: clients.sites,
     origins: clients.origins,
     close: clients.close,
   };

@@ -1,4 +1,5 @@
 import { cardBook } from '../knowledge/card-book.js';
+import { loadCanaries } from '../knowledge/load-canaries.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { knowledgeReviewDates } from '../core/pack/review-dates.js';
@@ -11,9 +12,15 @@ export function lintKnowledge(): void {
   try {
     const knowledge = loadKnowledge(CARDS);
     loadServiceFile(CARDS);
+    const { canaries, reviewDates } = loadCanaries(CARDS, knowledge.neverList);
     const { questions, hash } = knowledge;
-    console.log(`cards/ is in order: ${String(questions.size)} questions, knowledge ${hash}.`);
-    for (const line of reviewWarnings(knowledgeReviewDates(knowledge), Date.now()))
+    console.log(
+      `cards/ is in order: ${String(questions.size)} questions, ${String(canaries.length)} canaries, knowledge ${hash}.`,
+    );
+    for (const line of reviewWarnings(
+      [...knowledgeReviewDates(knowledge), ...reviewDates],
+      Date.now(),
+    ))
       console.log(line);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -1,3 +1,4 @@
+import type { SitePolicy } from '../core/pack/knowledge.js';
 import { type ClientRegistry, createClientRegistry } from './client-registry.js';
 import type { ClientEvent } from './client-event.js';
 import { createJwksFetch } from './fetch-jwks.js';
@@ -15,6 +16,8 @@ export interface Clients {
   /** False while a client's keys were never seen. */
   readonly hasKeys: () => boolean;
   readonly keyAges: () => readonly KeyAge[];
+  /** Whose policy holds for which client. */
+  readonly sites: () => readonly { readonly id: string; readonly policy: SitePolicy }[];
   /** Origins of browser clients that may call. */
   readonly origins: () => ReadonlySet<string>;
   readonly close: () => Promise<void>;
@@ -74,6 +77,7 @@ export function openClients(parts: ClientsParts): Clients {
         .clients()
         .filter(({ jwksUrl }) => jwksUrl !== undefined)
         .map(({ id, keys }) => ({ client: id, ms: keys.state().ageMs ?? Infinity })),
+    sites: () => registry.clients().map(({ id, site: policy }) => ({ id, policy })),
     origins: () => new Set(registry.clients().flatMap(({ origins }) => origins)),
     async close() {
       unwatch();

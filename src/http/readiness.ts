@@ -9,6 +9,8 @@ export interface Readiness {
   readonly store: () => string | undefined;
   /** Records that wait for the store in the spool. */
   readonly spooled: () => number;
+  /** How the service's own trial signings went; calls are answered all the same. Undefined = there are none. */
+  readonly canaries: () => string | undefined;
   /** From now on and for ever not ready. */
   readonly stop: () => void;
 }
@@ -19,11 +21,13 @@ export interface Readiness {
  * @param hasKeys false while a registered client's keys were never seen
  * @param store how the store is
  * @param spooled how many records wait for it
+ * @param canaries how trial signings went
  */
 export function createReadiness(
   hasKeys: () => boolean = () => true,
   store: () => string | undefined = () => undefined,
   spooled: () => number = () => 0,
+  canaries: () => string | undefined = () => undefined,
 ): Readiness {
   let stopping = false;
   let started = false;
@@ -35,6 +39,7 @@ export function createReadiness(
     },
     store,
     spooled,
+    canaries,
     stop() {
       stopping = true;
     },

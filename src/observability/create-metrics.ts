@@ -56,6 +56,14 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     'Records that were not durable in time, were lost, or are damaged',
     'fault',
   );
+  const canaryFailures = counter(
+    'canary_failures',
+    'Invented signings that were not answered as they must be, by whose policy held',
+    'site',
+  );
+  const canariesTried = counter('canaries_tried', 'Invented signings that were tried');
+  let canariesFailing = 0;
+  gauge('canaries_failing', 'Of the last whole round of them', () => canariesFailing);
   const aborted = counter('aborted', 'Calls whose caller went away before the answer');
   const duration = new Histogram({
     name: 'naltrexone_cds_http_seconds',
@@ -91,6 +99,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   // Alarms watch these: without a first value an alarm on their rise would miss the first one.
   foreign.inc(0);
   for (const fault of ['late', 'lost', 'unspooled', 'damaged'] as const) records.inc({ fault }, 0);
+  canaryFailures.inc({ site: 'service' }, 0);
   for (const where of ['http', 'hook', 'process'] as const) failures.inc({ where }, 0);
   for (const code of ['overloaded', 'rate-limited'] as const) refused.inc({ code }, 0);
 
@@ -137,6 +146,13 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     },
     spooling: () => undefined,
     chain: () => undefined,
+    watch(event) {
+      if (event.event === 'canary-failed') canaryFailures.inc({ site: event.site });
+      else {
+        canariesTried.inc(event.tried);
+        canariesFailing = event.failing;
+      }
+    },
     failure,
     watchKeys(ages) {
       keyAges = ages;

@@ -59,6 +59,9 @@ export function createLog(
     chain({ writer, sequence, digest }) {
       logger.info({ event: 'chain-head', writer, sequence, digest });
     },
+    watch(event) {
+      logger[event.event === 'canaries' && event.failing === 0 ? 'info' : 'error'](event);
+    },
     failure,
   };
 }

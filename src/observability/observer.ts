@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.js';
 import type { ReadEvent } from '../fhir/read-session.js';
 import type { ChainHead } from '../record/chain.js';
 import type { RecordFault } from '../record/recorder.js';
+import type { WatchEvent } from '../watch/watch-event.js';
 import type { HookEvent } from './hook-event.js';
 
 /** What may be known of one HTTP exchange; `route` is our own name of it, never the address that was called. */
@@ -42,6 +43,8 @@ export interface Observer {
   spooling(isSpooling: boolean): void;
   /** How far this process's chain of records has come. */
   chain(head: ChainHead): void;
+  /** What the service has noticed about itself. */
+  watch(event: WatchEvent): void;
   /** A bug, and where it was caught. */
   failure(where: 'http' | 'hook' | 'process', error: unknown): void;
 }
@@ -71,6 +74,9 @@ export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   },
   chain: (head) => {
     for (const one of observers) one.chain(head);
+  },
+  watch: (event) => {
+    for (const one of observers) one.watch(event);
   },
   failure: (where, error) => {
     for (const one of observers) one.failure(where, error);

@@ -64,6 +64,7 @@ export async function startTestService(
     record: () => {},
     spooling: () => {},
     chain: () => {},
+    watch: () => {},
     read: () => {},
     failure: (_where, error) => void failures.push(error),
   };
