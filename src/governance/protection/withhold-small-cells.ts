@@ -1,8 +1,11 @@
-import { hasAlternative } from './has-alternative.js';
+import { findAlternative } from './find-alternative.js';
 import type { Sum } from './sums-of-cells.js';
 
 /** A count from 1 to 10 is not shown: the policy of CMS for cell sizes, which readers of such reports know. */
 export const LEAST_SHOWN = 11;
+
+/** Tried in turn: withholding few more counts before many. */
+const MORE_COUNTS = [0, 1, 2, 3, 5, 8, 13, 21, 50, Infinity];
 
 /**
  * Which counts are withheld: those below `least` but not 0, and as many more as it takes that none of these can be worked out
@@ -22,40 +25,31 @@ export function withholdSmallCells(
   counts.forEach((count, at) => {
     if (count < least) withheld.add(at);
   });
-  // What is added may itself be worked out. A cell that is safe stays so: withholding more takes nothing away from its alternative.
-  const unsafe = [...withheld];
-  for (let at = unsafe.pop(); at !== undefined; at = unsafe.pop()) {
-    while (!hasAlternative(at, counts, withheld, sumsAt)) {
-      const other = nextToWithhold(at, counts, withheld, sumsAt);
-      if (other === undefined) break;
-      withheld.add(other);
-      unsafe.push(other);
+  // A cell that is safe stays so: withholding more takes nothing away from the alternative that was found.
+  const safe = new Set<number>();
+  for (const at of [...withheld]) {
+    if (safe.has(at)) continue;
+    for (const more of MORE_COUNTS) {
+      const alternative = findAlternative(at, { counts, withheld, sumsAt }, more);
+      if (alternative === undefined) continue;
+      for (const place of alternative) {
+        withheld.add(place);
+        safe.add(place);
+      }
+      break;
     }
   }
+  const open = [...withheld].filter((at) => !safe.has(at));
+  for (const at of open) for (const place of connectedTo(at, sumsAt)) withheld.add(place);
   return withheld;
 }
 
-/**
- * The smallest shown count in a sum with this one, parts before totals; where all of these are withheld, in a sum with one of
- * those, and so on.
- */
-function nextToWithhold(
-  start: number,
-  counts: readonly number[],
-  withheld: ReadonlySet<number>,
-  sumsAt: readonly (readonly Sum[])[],
-): number | undefined {
-  const seen = new Set([start]);
-  for (const at of seen) {
-    const sums = sumsAt[at] ?? [];
-    const smallest = (places: readonly number[]): number | undefined =>
-      places
-        .filter((place) => !withheld.has(place))
-        .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b)[0];
-    const found =
-      smallest(sums.flatMap(({ parts }) => parts)) ?? smallest(sums.map(({ total }) => total));
-    if (found !== undefined) return found;
-    for (const { total, parts } of sums) for (const place of [total, ...parts]) seen.add(place);
+/** Everything that hangs together with a cell. Withheld as a whole it tells nothing: one event more, anywhere in it, shows the same. */
+function connectedTo(start: number, sumsAt: readonly (readonly Sum[])[]): ReadonlySet<number> {
+  const found = new Set([start]);
+  for (const at of found) {
+    for (const { total, parts } of sumsAt[at] ?? [])
+      for (const place of [total, ...parts]) found.add(place);
   }
-  return undefined;
+  return found;
 }
