@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Request, type Response } from 'express';
+import type { AddressBelow } from './clients/verify-token.js';
 import type { SitePolicy } from './core/pack/knowledge.js';
 import type { ReviewDate } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
 import type { Discovery } from './discovery.js';
 import { ServiceError } from './errors.js';
+import type { FeedbackParts } from './feedback/feedback-parts.js';
 import { answerHook } from './hook/answer-hook.js';
 import type { CdsClient } from './hook/cds-client.js';
 import type { HookParts } from './hook/hook-parts.js';
-import { readBody } from './hook/read-body.js';
+import { readBody } from './http/read-body.js';
+import { takeFeedback } from './take-feedback.js';
 import { allowOrigins } from './http/allow-origins.js';
 import { answerError } from './http/answer-error.js';
 import { answerReadiness } from './http/answer-readiness.js';
@@ -38,6 +41,8 @@ import { NO_TRACING, type Tracing } from './observability/tracing.js';
 /** What the HTTP surface is made of. */
 export interface AppParts {
   readonly hook: HookParts;
+  /** Left out = no feedback is kept. */
+  readonly feedback?: FeedbackParts;
   readonly site: SitePolicy;
   readonly discovery: Discovery;
   /** Files of the knowledge and changes of the site whose review is overdue; left out = nobody asks. */
@@ -50,8 +55,8 @@ export interface AppParts {
   readonly observer: Observer;
   /** Follows hook calls through a distributed trace. */
   readonly tracing?: Tracing;
-  /** Step 1 of a hook call: who calls. Throws ServiceError for a caller that nobody knows. */
-  readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
+  /** Step 1 of a call: who calls. Throws ServiceError for a caller that nobody knows. */
+  readonly authenticate: (request: IncomingMessage, below?: AddressBelow) => Promise<CdsClient>;
   /** The document of a known client; left out = everybody gets the same. */
   readonly discoveryOf?: (client: CdsClient) => Discovery;
   readonly clock: () => Moment;
@@ -131,6 +136,8 @@ export function createApp(parts: AppParts): Express {
       },
     )
     .all(refuseMethod('POST'));
+
+  app.route('/cds-services/:id/feedback').post(takeFeedback(parts)).all(refuseMethod('POST'));
 
   answerGet(app, '/healthz', { status: 'ok' });
   app.route('/readyz').get(answerReadiness(readiness)).all(refuseMethod('GET, HEAD'));

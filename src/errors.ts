@@ -30,6 +30,12 @@ const CATALOGUE = {
     issue: 'business-rule',
     words: 'The request names more than one patient. Nothing was evaluated.',
   },
+  'feedback-incomplete': {
+    status: 400,
+    issue: 'required',
+    words:
+      'An item of the feedback names no card: it is named in "expression". All other items are stored.',
+  },
   'line-invalid': {
     status: 400,
     issue: 'structure',
@@ -41,6 +47,11 @@ const CATALOGUE = {
     status: 404,
     issue: 'not-found',
     words: 'There is no such CDS service here. The discovery document lists the services.',
+  },
+  'feedback-not-kept': {
+    status: 404,
+    issue: 'not-supported',
+    words: 'This service keeps no feedback: it has no store.',
   },
   'route-unknown': { status: 404, issue: 'not-found', words: 'There is nothing at this address.' },
   'method-not-allowed': {
@@ -80,6 +91,13 @@ const CATALOGUE = {
     issue: 'throttled',
     words: 'This client asks too often. Ask again after the time in Retry-After.',
   },
+  'feedback-quota': {
+    status: 429,
+    issue: 'throttled',
+    retryAfter: 3600,
+    words:
+      'This client has sent as much feedback as is taken in a day. Nothing of this was stored.',
+  },
   overloaded: {
     status: 503,
     issue: 'throttled',
@@ -90,6 +108,13 @@ const CATALOGUE = {
     issue: 'transient',
     words:
       'Whether this token was used before cannot be checked now. Nothing was evaluated. Ask again with a new token.',
+  },
+  'feedback-not-stored': {
+    status: 503,
+    issue: 'transient',
+    retryAfter: 30,
+    words:
+      'The feedback cannot be stored now. Send it again after the time in Retry-After; what is stored already is not stored twice.',
   },
   'not-ready': {
     status: 503,
@@ -108,6 +133,8 @@ interface CatalogueEntry {
   readonly status: number;
   /** Code of the FHIR value set issue-type. */
   readonly issue: string;
+  /** Seconds, for `Retry-After` where nobody knows better. */
+  readonly retryAfter?: number;
   readonly words: string;
 }
 
@@ -118,18 +145,22 @@ export const errorCatalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = CATAL
 /** A fault of the caller, or of what the caller sent. Bugs throw anything else. */
 export class ServiceError extends Error {
   readonly code: ErrorCode;
-  /** The field that is wrong, by our own name for it; never text from the request. */
-  readonly field: string | undefined;
+  /** The fields that are wrong, by our own names for them; never text from the request. */
+  readonly fields: readonly string[];
 
-  constructor(code: ErrorCode, field?: string) {
+  constructor(code: ErrorCode, ...fields: readonly string[]) {
     super(code);
     this.name = 'ServiceError';
     this.code = code;
-    this.field = field;
+    this.fields = fields;
   }
 
   get status(): number {
     return CATALOGUE[this.code].status;
+  }
+
+  get retryAfter(): number | undefined {
+    return errorCatalogue[this.code].retryAfter;
   }
 }
 
@@ -160,7 +191,7 @@ export function toOperationOutcome(error: ServiceError): ErrorOutcome {
           coding: [{ system: 'urn:naltrexone-cds:errors', code: error.code }],
           text: words,
         },
-        ...(error.field === undefined ? {} : { expression: [error.field] }),
+        ...(error.fields.length === 0 ? {} : { expression: error.fields }),
       },
     ],
   };

@@ -106,6 +106,18 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   const profile = site.file.discovery ?? 'full';
   const app = createApp({
     hook,
+    ...(kept === undefined
+      ? {}
+      : {
+          feedback: {
+            ...kept.feedback,
+            services: hook.services,
+            reasons: hook.knowledge.overrideReasons,
+            report: (event) => {
+              observer.feedback(event);
+            },
+          },
+        }),
     site,
     discovery: documents[profile],
     discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],

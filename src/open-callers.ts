@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { LoadClientsParts } from './clients/load-clients.js';
 import { type Clients, type KeyAge, openClients } from './clients/open-clients.js';
 import type { SharedTokenIds } from './clients/shared-replay-guard.js';
+import type { AddressBelow } from './clients/verify-token.js';
 import type { Config } from './config.js';
 import { authenticate } from './hook/authenticate.js';
 import type { CdsClient } from './hook/cds-client.js';
@@ -10,7 +11,7 @@ import type { Observer } from './observability/observer.js';
 
 /** Who may call this process, and how it tells. */
 export interface Callers {
-  readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
+  readonly authenticate: (request: IncomingMessage, below?: AddressBelow) => Promise<CdsClient>;
   /** False while a registered client's keys were never seen. */
   readonly hasKeys: () => boolean;
   /** Of registered clients that publish their keys. */
@@ -56,7 +57,8 @@ export function openCallers(
     tokenIds,
   });
   return {
-    authenticate: (request) => authenticate(request, clients.verify),
+    authenticate: (request, below) =>
+      authenticate(request, (token) => clients.verify(token, below)),
     hasKeys: clients.hasKeys,
     keyAges: clients.keyAges,
     sites: clients.sites,

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { SharedTokenIds } from './clients/shared-replay-guard.js';
 import type { Config } from './config.js';
 import type { Recording } from './hook/hook-parts.js';
+import type { FeedbackKeeping } from './feedback/feedback-parts.js';
 import type { Keys } from './keys/load-keys.js';
 import type { Observer } from './observability/observer.js';
 import { markWith } from './record/marks.js';
+import { sealWith } from './record/seal.js';
 import { createRecorder } from './record/recorder.js';
 import { createSpool } from './record/spool/create-spool.js';
 import { keepStore } from './store/keep-store.js';
@@ -14,6 +16,7 @@ import { readVersion } from './version.js';
 /** What one process keeps of its answers, and what it shares with other instances. */
 export interface Records {
   readonly recording: Recording;
+  readonly feedback: FeedbackKeeping;
   readonly tokenIds: SharedTokenIds;
   /** `open`, or what the store said when it was last used. */
   readonly state: () => string;
@@ -30,7 +33,7 @@ const ANCHOR_MS = 3_600_000;
  */
 export async function openRecords(
   { store: url, spool: folder }: Pick<Config, 'store' | 'spool'>,
-  { patientHash }: Keys,
+  { patientHash, snapshot }: Keys,
   observer: Pick<Observer, 'record' | 'spooling' | 'chain' | 'failure'>,
 ): Promise<Records | undefined> {
   if (url === undefined) return undefined;
@@ -70,12 +73,13 @@ export async function openRecords(
   return {
     recording: {
       build: readVersion(),
-      mark: markWith(patientHash.key),
+      mark,
       record: recorder.record,
       failed: (failure) => {
         observer.failure('hook', failure);
       },
     },
+    feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealWith(snapshot).seal },
     tokenIds: store.tokenIds,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,

@@ -10,11 +10,13 @@ const MAX_JTI = 256;
  * What is wrong with a token as one of this client's: everything but its signature. All of it is compared with the registry,
  * character by character; nothing in the token widens it.
  * @param now epoch milliseconds
+ * @param below what may stand behind a registered audience, for an address below a registered one: `/feedback`
  */
 export function faultsInClaims(
   { header, claims }: Token,
   client: RegisteredClient,
   now: number,
+  below = '',
 ): readonly Refusal[] {
   const faults: Refusal[] = [];
   const compare = (reason: Refusal['reason'], part: string, expected: string[], got: unknown) => {
@@ -34,8 +36,11 @@ export function faultsInClaims(
   compare('algorithm-refused', 'alg', [...client.algorithms], header['alg']);
   if (header['jku'] !== undefined) compare('jku-refused', 'jku', [...client.jku], header['jku']);
   const { aud, jti } = claims;
-  if (!audiencesOf(aud).some((one) => client.audiences.includes(one))) {
-    const expected = client.audiences;
+  const expected =
+    below === ''
+      ? client.audiences
+      : client.audiences.flatMap((registered) => [registered, registered + below]);
+  if (!audiencesOf(aud).some((one) => expected.includes(one))) {
     faults.push({ reason: 'audience-differs', part: 'aud', expected, got: said(aud) });
   }
   faults.push(...faultsInTimes(claims, now));

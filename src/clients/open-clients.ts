@@ -5,14 +5,14 @@ import { createJwksFetch } from './fetch-jwks.js';
 import type { LoadClientsParts } from './load-clients.js';
 import { memoryReplayGuard } from './memory-replay-guard.js';
 import { type SharedTokenIds, sharedReplayGuard } from './shared-replay-guard.js';
-import { type Verified, verifyToken } from './verify-token.js';
+import { type AddressBelow, type Verified, verifyToken } from './verify-token.js';
 import { watchClients } from './watch-clients.js';
 
 /** The registered clients of a running service. */
 export interface Clients {
   readonly registry: ClientRegistry;
   /** Who calls, by the token of the call. */
-  readonly verify: (token: string) => Promise<Verified>;
+  readonly verify: (token: string, below?: AddressBelow) => Promise<Verified>;
   /** False while a client's keys were never seen. */
   readonly hasKeys: () => boolean;
   readonly keyAges: () => readonly KeyAge[];
@@ -70,7 +70,7 @@ export function openClients(parts: ClientsParts): Clients {
   const warming = setInterval(warm, WARM_AGAIN_MS).unref();
   return {
     registry,
-    verify: (token) => verifyToken(token, { registry, replay, clock }),
+    verify: (token, below) => verifyToken(token, { registry, replay, clock }, below),
     hasKeys: () => registry.clients().every(({ keys }) => keys.state().ageMs !== undefined),
     keyAges: () =>
       registry

@@ -17,6 +17,9 @@ export type Verified =
       readonly claimed: string | undefined;
     };
 
+/** An address below that of a service: clients name it, or the service, as the audience of a call there. */
+export type AddressBelow = '/feedback';
+
 export interface VerifierParts {
   readonly registry: Pick<ClientRegistry, 'find' | 'knows'>;
   readonly replay: ReplayGuard;
@@ -27,8 +30,13 @@ export interface VerifierParts {
 /**
  * Who calls, by a JWT of a registered client (CDS Hooks 2.0, RFC 8725). The client is looked up before any key is touched,
  * keys come from its entry alone, and a token is good for one call.
+ * @param below what may stand behind a registered audience
  */
-export async function verifyToken(text: string, parts: VerifierParts): Promise<Verified> {
+export async function verifyToken(
+  text: string,
+  parts: VerifierParts,
+  below?: AddressBelow,
+): Promise<Verified> {
   const token = readToken(text);
   if (!isToken(token)) return refused(token);
   const [inHeader] = faultsInHeader(token.header);
@@ -39,7 +47,7 @@ export async function verifyToken(text: string, parts: VerifierParts): Promise<V
     return refused({ reason: parts.registry.knows(iss) ? 'tenant-differs' : 'issuer-unknown' });
   }
 
-  const [inClaims] = faultsInClaims(token, client, parts.clock());
+  const [inClaims] = faultsInClaims(token, client, parts.clock(), below);
   const fault = inClaims ?? (await faultInSignature(token, client.keys));
   if (fault !== undefined) return refused(fault, client);
   const taken = await takeOnce(token, client, parts);

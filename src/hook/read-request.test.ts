@@ -20,8 +20,8 @@ function faultOf(body: unknown): string {
   try {
     read(body);
   } catch (error) {
-    const { code, field } = error as ServiceError;
-    return `${code} ${field ?? ''}`.trim();
+    const { code, fields } = error as ServiceError;
+    return [code, ...fields].join(' ');
   }
   return 'none';
 }

@@ -20,6 +20,7 @@ export function answerError(observer: Observer) {
     const error = toServiceError(thrown);
     if (error.code === 'internal') observer.failure('http', thrown);
     response.locals.error = error.code;
+    if (error.retryAfter !== undefined) response.set('retry-after', String(error.retryAfter));
     const answer = hasMuchUnread(request) ? sendAndClose : send;
     answer(
       response,

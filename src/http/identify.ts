@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Response } from 'express';
+import type { AddressBelow } from '../clients/verify-token.js';
 import type { CdsClient } from '../hook/cds-client.js';
 import { NotAuthenticated } from '../hook/not-authenticated.js';
 import type { Observer } from '../observability/observer.js';
 import type { ExchangeLocals } from './watch-exchange.js';
 
 export interface Identifying {
-  readonly authenticate: (request: IncomingMessage) => Promise<CdsClient>;
+  readonly authenticate: (request: IncomingMessage, below?: AddressBelow) => Promise<CdsClient>;
   readonly observer: Pick<Observer, 'auth'>;
 }
 
@@ -15,9 +16,10 @@ export async function identify(
   request: IncomingMessage,
   response: Response<unknown, ExchangeLocals>,
   { authenticate, observer }: Identifying,
+  below?: AddressBelow,
 ): Promise<CdsClient> {
   try {
-    return await authenticate(request);
+    return await authenticate(request, below);
   } catch (error) {
     if (error instanceof NotAuthenticated) {
       const { reason, client } = error;

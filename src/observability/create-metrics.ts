@@ -47,6 +47,18 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   const cards = counter('cards', 'Cards, once for each rule that they list', 'rule', 'indicator');
   const gaps = counter('slice_faults', 'Chart inputs not wholly known', 'slice', 'reason');
   const foreign = counter('foreign_rows', 'Rows of other patients that were dropped');
+  const feedback = counter(
+    'feedback',
+    'Items of feedback by outcome and by what is known of their cards; repeated ones too',
+    'client',
+    'outcome',
+    'card',
+  );
+  const remarks = counter(
+    'feedback_remarks',
+    'Items of feedback that were sent before, came late, or whose comment was cut; and those that named no card',
+    'remark',
+  );
   const refused = counter('refusals', 'Answers that are no success', 'code');
   const unknown = counter('auth_failures', 'Callers that were refused, by why', 'reason');
   const registry = counter('client_events', 'Changes of the client registry', 'event', 'outcome');
@@ -126,6 +138,12 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
       }
       foreign.inc(foreignRows);
       if (event.failure !== undefined) failure('hook', event.failure);
+    },
+    feedback({ client, items, repeated, late, cut, withoutCard }) {
+      for (const { outcome, card } of items) feedback.inc({ client, outcome, card });
+      for (const [remark, times] of Object.entries({ repeated, late, cut, withoutCard })) {
+        remarks.inc({ remark }, times);
+      }
     },
     read({ resourceType, outcome, milliseconds }) {
       reads.observe({ type: typeLabel(resourceType), outcome }, milliseconds / 1000);

@@ -34,6 +34,16 @@ export function createLog(
       });
       if (error !== undefined) failure('hook', error);
     },
+    feedback({ requestId, service, client, items, repeated, late, cut, withoutCard }) {
+      const cards = (known: (typeof items)[number]['card']) =>
+        items.filter(({ card }) => card === known).length;
+      const [unknownCards, foreignCards] = [cards('unknown'), cards('foreign')];
+      logger[foreignCards > 0 ? 'warn' : 'info']({
+        event: 'feedback',
+        ...{ requestId, service, client, items: items.length, repeated, unknownCards },
+        ...{ foreignCards, late, cut, withoutCard },
+      });
+    },
     read({ resourceType, outcome, status, milliseconds }) {
       logger.debug({ event: 'read', resourceType, outcome, status, milliseconds });
     },

@@ -5,6 +5,7 @@ import type { ReadEvent } from '../fhir/read-session.js';
 import type { ChainHead } from '../record/chain.js';
 import type { RecordFault } from '../record/recorder.js';
 import type { WatchEvent } from '../watch/watch-event.js';
+import type { FeedbackEvent } from './feedback-event.js';
 import type { HookEvent } from './hook-event.js';
 
 /** What may be known of one HTTP exchange; `route` is our own name of it, never the address that was called. */
@@ -32,6 +33,7 @@ export interface AuthEvent {
 /** Whoever watches the service. No function here takes a request, a chart or a token, so none of them can be passed on. */
 export interface Observer {
   hook(event: HookEvent): void;
+  feedback(event: FeedbackEvent): void;
   /** One request to a FHIR server, or why it was not made. */
   read(event: ReadEvent): void;
   http(event: HttpEvent): void;
@@ -53,6 +55,9 @@ export interface Observer {
 export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   hook: (event) => {
     for (const one of observers) one.hook(event);
+  },
+  feedback: (event) => {
+    for (const one of observers) one.feedback(event);
   },
   read: (event) => {
     for (const one of observers) one.read(event);

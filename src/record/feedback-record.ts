@@ -13,8 +13,12 @@ export interface FeedbackRecord {
   /** Suggestions of that card that were taken, by our own name of each; others are counted in `acceptedElsewhere`. */
   readonly accepted: readonly string[];
   readonly acceptedElsewhere: number;
+  /** The uuids among `acceptedElsewhere` while the card is not known: they are named once it is. */
+  readonly unlinked?: readonly string[];
   /** A code of ours or of HL7's list as it is; any other as its keyed mark. */
   readonly reason?: { readonly known: boolean; readonly code: string };
   /** The user said something in own words. */
   readonly commented: boolean;
+  /** More was said than is kept. */
+  readonly commentCut?: true;
 }

@@ -1,7 +1,14 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 
 /** What a mark may stand for. The same text under two kinds has two marks. */
-export type MarkKind = 'patient' | 'encounter' | 'user' | 'hook-instance';
+export type MarkKind =
+  | 'patient'
+  | 'encounter'
+  | 'user'
+  | 'hook-instance'
+  | 'feedback'
+  | 'feedback-card'
+  | 'override-reason';
 
 /**
  * Turns names of people and events into marks: always the same for the same one, so that records can be linked, and unreadable

@@ -7,9 +7,9 @@ type SealPurpose = 'snapshot' | 'comment' | 'unread-text';
 
 /** Encrypts what may be a patient's own words or data, so that it can be kept. */
 export interface Sealing {
-  seal(purpose: SealPurpose, bytes: Uint8Array): Uint8Array;
+  readonly seal: (purpose: SealPurpose, bytes: Uint8Array) => Uint8Array;
   /** @throws UnsealError when the key is gone or the bytes are others */
-  unseal(purpose: SealPurpose, sealed: Uint8Array): Uint8Array;
+  readonly unseal: (purpose: SealPurpose, sealed: Uint8Array) => Uint8Array;
 }
 
 const CIPHER = 'aes-256-gcm';

@@ -1,5 +1,5 @@
 import { openStore } from './open-store.js';
-import type { DecisionRows, Store, TokenIds } from './store.js';
+import type { DecisionRows, FeedbackRows, Store, TokenIds } from './store.js';
 import { StoreError, type StoreFault } from './store-error.js';
 
 const REOPEN_MS = 10_000;
@@ -8,6 +8,8 @@ const REOPEN_MS = 10_000;
 export interface KeptStore {
   readonly tokenIds: TokenIds;
   readonly append: DecisionRows['append'];
+  readonly ofCards: DecisionRows['ofCards'];
+  readonly feedback: Pick<FeedbackRows, 'append' | 'count'>;
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -74,6 +76,11 @@ export async function keepStore({
       forget: (now) => use(({ tokenIds }) => tokenIds.forget(now)),
     },
     append: (rows) => use(({ decisions }) => decisions.append(rows)),
+    ofCards: (cards) => use(({ decisions }) => decisions.ofCards(cards)),
+    feedback: {
+      append: (rows) => use(({ feedback }) => feedback.append(rows)),
+      count: (client, since) => use(({ feedback }) => feedback.count(client, since)),
+    },
     fault: () => fault,
     async close() {
       closed = true;

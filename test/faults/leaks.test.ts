@@ -119,7 +119,7 @@ describe('a planted leak is found', () => {
       () => ({
         app: {
           authenticate: ({ headers }) =>
-            Promise.reject(new ServiceError('request-invalid', headers['user-agent'])),
+            Promise.reject(new ServiceError('request-invalid', String(headers['user-agent']))),
         },
       }),
     ],

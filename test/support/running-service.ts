@@ -7,6 +7,7 @@ import { localClient } from '../../src/hook/local-client.js';
 import type { HookParts } from '../../src/hook/hook-parts.js';
 import { startHttpServer } from '../../src/http-server.js';
 import { loadSitePolicy } from '../../src/knowledge/load-site-policy.js';
+import type { FeedbackEvent } from '../../src/observability/feedback-event.js';
 import type { HookEvent } from '../../src/observability/hook-event.js';
 import { createLoad, type LoadLimits } from '../../src/http/load.js';
 import { createReadiness, type Readiness } from '../../src/http/readiness.js';
@@ -24,6 +25,7 @@ export interface TestService {
   readonly port: number;
   readonly hookEvents: HookEvent[];
   readonly httpEvents: HttpEvent[];
+  readonly feedbackEvents: FeedbackEvent[];
   readonly authEvents: AuthEvent[];
   readonly failures: unknown[];
   readonly readiness: Readiness;
@@ -54,6 +56,7 @@ export async function startTestService(
 ): Promise<TestService> {
   const hookEvents: HookEvent[] = [];
   const httpEvents: HttpEvent[] = [];
+  const feedbackEvents: FeedbackEvent[] = [];
   const failures: unknown[] = [];
   const authEvents: AuthEvent[] = [];
   const memory: Observer = {
@@ -61,6 +64,7 @@ export async function startTestService(
     http: (event) => void httpEvents.push(event),
     auth: (event) => void authEvents.push(event),
     clients: () => {},
+    feedback: (event) => void feedbackEvents.push(event),
     record: () => {},
     spooling: () => {},
     chain: () => {},
@@ -104,6 +108,7 @@ export async function startTestService(
     port: server.port,
     hookEvents,
     httpEvents,
+    feedbackEvents,
     authEvents,
     failures,
     readiness,

@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { ServiceError } from '../errors.js';
 import { parseJson } from '../json/parse-json.js';
 
-/** 20,000 resources of a usual chart in prefetch weigh 14.6 MB (docs/decisions/0005-largest-body.md). */
+/** Of a hook call: 20,000 resources of a usual chart in prefetch weigh 14.6 MB (docs/decisions/0005-largest-body.md). */
 const MAX_BODY_BYTES = 16_000_000;
 
 export interface ReadBody {
@@ -24,11 +24,13 @@ const DECODERS = new Map([
  * Reads a JSON body once. The media type is checked before a byte is read.
  * @param hold called with the bytes in hand so far, by the length that is announced at once; throws when they do not fit. While
  * it is decompressed a body may be larger: few are at a time
+ * @param most bytes, also once it is decompressed
  * @throws ServiceError overloaded, media-type-unsupported, body-too-large, body-unreadable, body-not-json, body-too-deep
  */
 export async function readBody(
   request: IncomingMessage,
   hold: (bytes: number) => void,
+  most: number = MAX_BODY_BYTES,
 ): Promise<ReadBody> {
   if (!isJson(request.headers['content-type'])) throw new ServiceError('media-type-unsupported');
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
@@ -36,8 +38,8 @@ export async function readBody(
   if (decoder === undefined && encoding !== 'identity') {
     throw new ServiceError('media-type-unsupported');
   }
-  const sent = await collect(request, hold);
-  const bytes = decoder === undefined ? sent : await decode(sent, decoder);
+  const sent = await collect(request, hold, most);
+  const bytes = decoder === undefined ? sent : await decode(sent, decoder, most);
   hold(bytes.length);
   const parsed = parseJson(bytes.toString('utf8'));
   if (parsed.ok) return { value: parsed.value, bytes };
@@ -56,11 +58,15 @@ function isJson(contentType: string | undefined): boolean {
   );
 }
 
-function collect(request: IncomingMessage, hold: (bytes: number) => void): Promise<Buffer> {
+function collect(
+  request: IncomingMessage,
+  hold: (bytes: number) => void,
+  most: number,
+): Promise<Buffer> {
   // Nothing more is heard of a caller who went away while it was found out who it is.
   if (request.destroyed) throw new ServiceError('body-unreadable');
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > MAX_BODY_BYTES) throw new ServiceError('body-too-large');
+  if (announced > most) throw new ServiceError('body-too-large');
   hold(announced);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -75,7 +81,7 @@ function collect(request: IncomingMessage, hold: (bytes: number) => void): Promi
     const onData = (chunk: Buffer) => {
       try {
         length += chunk.length;
-        if (length > MAX_BODY_BYTES) throw new ServiceError('body-too-large');
+        if (length > most) throw new ServiceError('body-too-large');
         hold(length);
         chunks.push(chunk);
       } catch (error) {
@@ -97,9 +103,10 @@ function collect(request: IncomingMessage, hold: (bytes: number) => void): Promi
 async function decode(
   sent: Buffer,
   decoder: (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,
+  most: number,
 ): Promise<Buffer> {
   try {
-    return await decoder(sent, { maxOutputLength: MAX_BODY_BYTES });
+    return await decoder(sent, { maxOutputLength: most });
   } catch (error) {
     const tooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
     throw new ServiceError(tooLarge ? 'body-too-large' : 'body-unreadable');
