@@ -70,6 +70,7 @@ export async function openRecords(
     observer.chain(head);
   };
   const anchoring = setInterval(anchor, ANCHOR_MS).unref();
+  const mark = markWith(patientHash.key);
   return {
     recording: {
       build: readVersion(),

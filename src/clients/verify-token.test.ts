@@ -315,6 +315,38 @@ describe('audience (row 110)', () => {
   });
 });
 
+describe('audience of feedback, which the CDS Hooks sandbox signs for the address that it calls', () => {
+  const FEEDBACK = `${AUDIENCE}/feedback`;
+  const audienceFor = async (aud: unknown, registered?: RegisteredClient) => {
+    const verified = await verifyToken(
+      token(good(), { claims: { aud } }),
+      parts(registered),
+      '/feedback',
+    );
+    return verified.ok ? 'accepted' : verified.refusal.reason;
+  };
+
+  test.each<[string, unknown, string]>([
+    ['the service', AUDIENCE, 'accepted'],
+    ['its feedback', FEEDBACK, 'accepted'],
+    ['a list with its feedback', ['https://x.example', FEEDBACK], 'accepted'],
+    ['something else below it', `${AUDIENCE}/feedbacks`, 'audience-differs'],
+    ['its feedback twice', `${FEEDBACK}/feedback`, 'audience-differs'],
+    ['the feedback of another', 'https://x.example/feedback', 'audience-differs'],
+    ['/feedback alone', '/feedback', 'audience-differs'],
+    ['a list within a list', [[FEEDBACK]], 'audience-differs'],
+    ['none', undefined, 'audience-differs'],
+  ])('%s', async (_name, aud, reason) => {
+    expect(await audienceFor(aud)).toBe(reason);
+  });
+
+  test('a registered feedback address does not open another one below it', async () => {
+    const own = client({ audiences: [FEEDBACK] });
+    expect(await audienceFor(FEEDBACK, own)).toBe('accepted');
+    expect(await audienceFor(AUDIENCE, own)).toBe('audience-differs');
+  });
+});
+
 describe('issuer and tenant (row 111)', () => {
   test.each<[string, unknown]>([
     ['missing', undefined],

@@ -27,6 +27,16 @@ beforeAll(async () => {
   metrics.auth({ reason: 'expired', client: 'north' });
   metrics.clients({ event: 'clients-file', outcome: 'kept-old', clients: 1, problem: 'x' });
   metrics.clients({ event: 'replay-guard-full' });
+  metrics.feedback({
+    service: 'naltrexone-safety',
+    client: 'own-id',
+    items: [
+      { outcome: 'overridden', card: 'known' },
+      { outcome: 'overridden', card: 'known' },
+      { outcome: 'accepted', card: 'foreign' },
+    ],
+    ...{ repeated: 1, late: 2, cut: 3, withoutCard: 4 },
+  });
   metrics.failure('http', new Error('x'));
   lines = (await metrics.text()).split('\n');
 });
@@ -47,6 +57,12 @@ test.each([
   'failures_total{where="hook"} 1',
   'failures_total{where="http"} 1',
   'failures_total{where="process"} 0',
+  'feedback_total{client="own-id",outcome="overridden",card="known"} 2',
+  'feedback_total{client="own-id",outcome="accepted",card="foreign"} 1',
+  'feedback_remarks_total{remark="repeated"} 1',
+  'feedback_remarks_total{remark="late"} 2',
+  'feedback_remarks_total{remark="cut"} 3',
+  'feedback_remarks_total{remark="withoutCard"} 4',
   'aborted_total 1',
   'fhir_read_seconds_bucket{le="0.5",type="Condition",outcome="timeout"} 1',
   'fhir_read_seconds_count{type="other",outcome="timeout"} 1',

@@ -31,6 +31,25 @@ test('only listed fields are written, whatever else an event carries', () => {
   expect(lines.join('')).not.toContain('canary');
 });
 
+test('feedback is logged in counts, as a warning when it is about the card of another client', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  const about = { requestId: 'r', service: 'naltrexone-safety', client: 'north' };
+  const counts = { repeated: 1, late: 2, cut: 3, withoutCard: 4 };
+  const [known, unknown] = [
+    { outcome: 'accepted', card: 'known', comment: 'canary' },
+    { outcome: 'overridden', card: 'unknown' },
+  ] as const;
+  log.feedback({ ...about, ...counts, items: [known, unknown, unknown] });
+  log.feedback({ ...about, ...counts, items: [{ outcome: 'unknown', card: 'foreign' }] });
+  const events = lines.map((line): any => JSON.parse(line));
+  const common = { event: 'feedback', ...about, ...counts, time: expect.any(String) };
+  expect(events).toEqual([
+    { ...common, level: 30, items: 3, unknownCards: 2, foreignCards: 0 },
+    { ...common, level: 40, items: 1, unknownCards: 0, foreignCards: 1 },
+  ]);
+});
+
 test('T7: no text of an event begins a line, moves the cursor or goes on for ever', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Moment } from '../../src/core/time/instant.js';
 import type { FeedbackKeeping } from '../../src/feedback/feedback-parts.js';
 import type { FeedbackEvent } from '../../src/observability/feedback-event.js';
+import type { HookParts } from '../../src/hook/hook-parts.js';
 import { createLog } from '../../src/observability/log.js';
 import { loadKeys } from '../../src/keys/load-keys.js';
 import type { DecisionRecord } from '../../src/record/decision-record.js';
@@ -23,7 +24,10 @@ export interface FeedbackServices {
   /** All lines that the instances have logged. */
   readonly logged: string[];
   /** Where another one begins to listen. `x-client` says who calls, for that is not what is tested here. */
-  start(keeping: Pick<FeedbackKeeping, 'ofCards' | 'append' | 'count'>): Promise<TestService>;
+  start(
+    keeping: Pick<FeedbackKeeping, 'ofCards' | 'append' | 'count'>,
+    hook?: Partial<HookParts>,
+  ): Promise<TestService>;
   close(): Promise<void>;
 }
 
@@ -37,10 +41,11 @@ export function feedbackServices(): FeedbackServices {
     mark,
     sealing,
     logged,
-    async start(keeping) {
+    async start(keeping, hook = {}) {
       let events: FeedbackEvent[] = [];
       const service = await startTestService({
         observer: log,
+        hook,
         app: {
           clock: () => NOW as Moment,
           authenticate: ({ headers }) =>
