@@ -38,6 +38,7 @@ export async function openRecords(
 ): Promise<Records | undefined> {
   if (url === undefined) return undefined;
   const store = await keepStore({ url, monotonic: () => performance.now() });
+  const sealing = sealWith(snapshot);
   const writer = randomUUID();
   const spool = createSpool({
     folder: folder ?? `${sqlitePath(url)}-spool`,
@@ -75,12 +76,13 @@ export async function openRecords(
     recording: {
       build: readVersion(),
       mark,
+      seal: (bytes) => sealing.seal('snapshot', bytes),
       record: recorder.record,
       failed: (failure) => {
         observer.failure('hook', failure);
       },
     },
-    feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealWith(snapshot).seal },
+    feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealing.seal },
     tokenIds: store.tokenIds,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,

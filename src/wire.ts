@@ -45,9 +45,12 @@ export function wire(options: {
   readonly fhir: FhirAccess | undefined;
   readonly budgetMs: number;
   readonly report: (event: HookEvent) => void;
+  /** Another folder of reviewed knowledge. */
+  readonly cards?: string;
 }): Wiring {
-  const knowledge = loadKnowledge(CARDS);
-  const words = loadServiceFile(CARDS);
+  const { cards = CARDS, ...handed } = options;
+  const knowledge = loadKnowledge(cards);
+  const words = loadServiceFile(cards);
   const queries = chartQueries(knowledge.terminology, words.chart);
   const hook: HookParts = {
     services: SERVICES,
@@ -59,7 +62,7 @@ export function wire(options: {
       naltrexone: slicesNeededBy(RULES, 'naltrexone'),
       mirror: slicesNeededBy(RULES, 'mirror'),
     },
-    ...options,
+    ...handed,
   };
   return {
     hook,

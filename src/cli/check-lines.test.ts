@@ -164,6 +164,7 @@ describe('check --lines', () => {
       fhir: {
         close: async () => undefined,
         open: () => ({
+          root: 'https://fhir.example.org/',
           localPath: () => undefined,
           read: async () => ({ ok: false, fault: { reason: 'http-error' } }),
           async search(query) {

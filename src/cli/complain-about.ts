@@ -2,6 +2,7 @@ import { ClientsError } from '../clients/clients-error.js';
 import { ConfigError } from '../config.js';
 import { KeysError } from '../keys/keys-error.js';
 import { KnowledgeError } from '../knowledge/knowledge-error.js';
+import { UnsealError } from '../record/unseal-error.js';
 import { StoreError } from '../store/store-error.js';
 import { TableError } from '../knowledge/terminology/table-error.js';
 
@@ -21,6 +22,7 @@ const EXPECTED = [
   KnowledgeError,
   StoreError,
   TableError,
+  UnsealError,
 ];
 
 /** Ends the command with a sentence for mistakes of the operator, and with the whole story for bugs of ours. */

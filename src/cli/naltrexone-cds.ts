@@ -8,6 +8,7 @@ import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
 import type { StoreOptions } from './store-url.js';
 import type { StoreVerifyOptions } from './store-verify.js';
+import type { ReplayOptions } from './replay.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { complainAbout } from './complain-about.js';
@@ -146,6 +147,22 @@ store
   .option(...STORE_URL)
   .action(async (options: StoreOptions & { readonly to: string }) =>
     (await import('./store-backup.js')).backUp(options),
+  );
+
+program
+  .command('replay')
+  .argument('[decision...]', 'ids of decisions, as the extension of a card gives them')
+  .description('make recorded answers again; exit code 1 when one is not what was answered')
+  .option('--from <day>', 'in place of ids: all that were recorded from this day on (UTC)')
+  .option('--until <day>', 'up to and without this day')
+  .option('--client <id>', 'of this client alone')
+  .option('--site <file>', 'under another site file: what would have been different?')
+  .option('--knowledge <folder>', 'under another version of cards/')
+  .option('--json', 'print one JSON document an answer')
+  .option(...STORE_URL)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (decisions: string[], options: ReplayOptions) =>
+    (await import('./replay.js')).replay(decisions, options),
   );
 
 program

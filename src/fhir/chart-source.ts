@@ -7,6 +7,8 @@ export type ResourceAnswer =
 
 /** Reads one patient's chart from one FHIR server, for the length of one hook call. Never throws. */
 export interface ChartSource {
+  /** Base address of the server, with a slash at its end. */
+  readonly root: string;
   /**
    * Runs a search with all its pages.
    * @param query `Type?name=value&…`, not yet percent-encoded

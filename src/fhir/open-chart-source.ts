@@ -2,6 +2,7 @@ import type { SliceFault } from '../core/chart.js';
 import { mayAsk } from '../egress/may-ask.js';
 import type { ChartSource, ResourceAnswer } from './chart-source.js';
 import { encodeQuery } from './encode-query.js';
+import { isLocalPath, localPathUnder } from './local-path.js';
 import { isWithheld, saysWithheld } from './is-withheld.js';
 import { type BundlePage, readBundle } from './read-bundle.js';
 import type { ReadSession } from './read-session.js';
@@ -9,7 +10,6 @@ import { requestJson } from './request-json.js';
 import type { Grant, ScopeQuery } from './smart-scopes.js';
 
 const SORT = /&_sort=[^&]*/;
-const LOCAL_PATH = /^[A-Z][A-Za-z]{2,40}\/[A-Za-z0-9\-.]{1,64}$/;
 
 /** Reads a chart from a server whose base the caller has found on the allow-list; no request leaves that base. */
 export function openChartSource(session: ReadSession): ChartSource {
@@ -85,9 +85,10 @@ export function openChartSource(session: ReadSession): ChartSource {
   }
 
   return {
+    root,
     search,
     async read(path) {
-      if (!LOCAL_PATH.test(path)) return { ok: false, fault: { reason: 'not-fhir' } };
+      if (!isLocalPath(path)) return { ok: false, fault: { reason: 'not-fhir' } };
       const resourceType = path.slice(0, path.indexOf('/'));
       const query = { resourceType, interaction: 'read' } as const;
       if (granted(query) === 'none') {
@@ -96,11 +97,7 @@ export function openChartSource(session: ReadSession): ChartSource {
       const answer = await requestJson(new URL(root + path), query, session);
       return answer.ok ? readResource(answer.value, resourceType) : answer;
     },
-    localPath(reference) {
-      const path = reference.startsWith(root) ? reference.slice(root.length) : reference;
-      const unversioned = path.replace(/\/_history\/[^/]*$/, '');
-      return LOCAL_PATH.test(unversioned) ? unversioned : undefined;
-    },
+    localPath: (reference) => localPathUnder(root, reference),
   };
 }
 

@@ -3,11 +3,13 @@ import type { SliceFault } from '../core/chart.js';
 import { draftsWithoutPatient } from '../core/drafts-without-patient.js';
 import { ServiceError } from '../errors.js';
 import type { ChartSource } from '../fhir/chart-source.js';
+import { noteReads } from '../fhir/recorded-reads.js';
 import type { CdsResponse } from './cds-response.js';
 import { faultInResponse } from './check-response.js';
+import { chooseArm } from './choose-arm.js';
 import { type Deadline, openDeadline } from './deadline.js';
 import { findOrders } from './find-orders.js';
-import { gatherChart } from './gather-chart.js';
+import { gatherChart, type GatheredChart } from './gather-chart.js';
 import type { HookCall, HookParts } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 import { nameBasedUuid } from './name-based-uuid.js';
@@ -24,19 +26,24 @@ import { showToClient } from './show-to-client.js';
  * Server and command line answer through this function alone.
  * @throws ServiceError for what the caller did wrong; anything else is a bug before it was known what is ordered
  */
-export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsResponse> {
-  const service = parts.services.find(({ id }) => id === call.service);
-  if (service === undefined || call.client.services?.includes(service.id) === false) {
+export async function answerHook(asked: HookCall, parts: HookParts): Promise<CdsResponse> {
+  const service = parts.services.find(({ id }) => id === asked.service);
+  if (service === undefined || asked.client.services?.includes(service.id) === false) {
     throw new ServiceError('service-unknown');
   }
-  const request = readRequest(call.body, service.hooks);
+  const request = readRequest(asked.body, service.hooks);
+  const { policy, arm } = chooseArm(asked.site, request, asked.client);
+  const call = policy === asked.site ? asked : { ...asked, site: policy };
   // Without a server that could be read from there is nothing to end.
   const deadline =
     request.fhirServer === undefined || call.client.prefetchOnly === true
       ? undefined
       : openDeadline(call.client.budgetMs ?? parts.budgetMs, call.signal);
   try {
-    const source = deadline && openSource(call, request, parts, deadline);
+    const opened = deadline && openSource(call, request, parts, deadline);
+    const isKept = parts.recording !== undefined && call.site.file.replay !== undefined;
+    const noting = isKept && opened !== undefined ? noteReads(opened) : undefined;
+    const source = noting?.source ?? opened;
     const found = await findOrders(
       request,
       parts.knowledge.terminology,
@@ -49,7 +56,8 @@ export async function answerHook(call: HookCall, parts: HookParts): Promise<CdsR
     }
     const answered = await answerOrders(call, request, found.call, source, parts);
     const response = showToClient(answered.made, call.client, parts.words);
-    await record({ ...answered, call, request, orders: found.call, response }, parts);
+    const kept = { reads: noting?.noted, arm };
+    await record({ ...answered, ...kept, call, request, orders: found.call, response }, parts);
     if (answered.answer === 'unreadable') throw new ServiceError('chart-unreadable');
     return response;
   } finally {
@@ -68,12 +76,13 @@ async function answerOrders(
   const identity = identityOf(call, request);
   const event = { question: orders.question, ...eventOf(call, request) };
   const started = performance.now();
+  let chart: GatheredChart | undefined;
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
     const needed = parts.needs[orders.question];
     const { terminology } = knowledge;
-    const chart = await gatherChart(
+    chart = await gatherChart(
       request,
       { queries, needed, terminology, now, zone: site.zone, absent: call.client.absentSources },
       source,
@@ -114,7 +123,7 @@ async function answerOrders(
         : { cards: [] };
     return {
       ...{ decision: identity.decision, answer: 'not-checked', made },
-      ...{ chart: undefined, decided: undefined },
+      ...{ chart, decided: undefined },
       latency: { gather: performance.now() - started, decide: 0 },
     };
   }

@@ -165,6 +165,7 @@ describe('medicationReference', () => {
     const asked: string[] = [];
     const source: ChartSource = {
       search: async () => [],
+      root: 'https://fhir.example.org/',
       localPath: (reference) =>
         reference.replace('https://ehr.example/fhir/', '').replace(/\/_history\/.*/, ''),
       async read(path) {

@@ -95,6 +95,7 @@ function serverOf(
         ? { ok: true, resource: reads[path] }
         : { ok: false, fault: { reason: 'http-error', status: 404 } };
     },
+    root: 'https://fhir.example.org/',
     localPath: (reference) => (/^[A-Z]\w+\/[\w.-]+$/.test(reference) ? reference : undefined),
   };
   return { source, asked };

@@ -31,6 +31,8 @@ export type Decide = (
 export interface Recording {
   readonly build: DecisionRecord['build'];
   readonly mark: Mark;
+  /** Seals what an answer was made of, for a site that wants it kept. */
+  readonly seal: (snapshot: Uint8Array) => Uint8Array;
   /** Durable when it returns; never throws. */
   readonly record: Recorder['record'];
   /** Told of a bug: the answer leaves in any case. */
@@ -63,7 +65,9 @@ export interface HookCall {
   readonly service: string;
   readonly client: CdsClient;
   readonly body: unknown;
-  /** SHA-256 of the request as it was written. */
+  /** The request as it was written; left out where nobody keeps it. */
+  readonly bytes?: Uint8Array;
+  /** Its SHA-256. */
   readonly digest: string;
   readonly site: SitePolicy;
   readonly now: Moment;

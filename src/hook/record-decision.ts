@@ -3,12 +3,15 @@ import type { Call } from '../core/call.js';
 import { resourcesOf, type Slice, type SliceName } from '../core/chart.js';
 import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
 import type { Decision } from '../core/decision.js';
+import type { RecordedReads } from '../fhir/recorded-reads.js';
 import type { DecisionRecord } from '../record/decision-record.js';
+import type { ChosenArm } from './choose-arm.js';
 import type { CdsCard, CdsResponse } from './cds-response.js';
 import type { GatheredChart } from './gather-chart.js';
 import type { HookCall, HookParts, Recording } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 import { suggestionUuid } from './respond.js';
+import { encodeSnapshot } from './snapshot.js';
 
 /** What was found out for one hook call. */
 export interface Answer {
@@ -28,6 +31,9 @@ export interface AnsweredCall extends Answer {
   readonly call: HookCall;
   readonly request: HookRequest;
   readonly orders: Call;
+  /** What a FHIR server was asked, and said; undefined = it was not asked, or nobody keeps it. */
+  readonly reads: RecordedReads | undefined;
+  readonly arm: ChosenArm['arm'] | undefined;
   /** What the client gets to see. */
   readonly response: CdsResponse;
 }
@@ -37,13 +43,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Step 9: decision → record, before the answer leaves. */
 export async function recordDecision(
   answered: AnsweredCall,
-  { build, mark, record }: Recording,
+  { build, mark, seal, record }: Recording,
   { hash: knowledge }: HookParts['knowledge'],
 ): Promise<void> {
   const { call, request, orders, chart, decided, made, response } = answered;
   const { client, service, site, now, digest } = call;
   const markOf = (kind: Parameters<typeof mark>[0], text: string) => mark(kind, client.id, text);
   const { hookInstance, user, encounterId } = request;
+  const snapshot = site.file.replay && encodeSnapshot(call, answered.reads);
+  const sealed = snapshot && seal(snapshot);
   await record(
     {
       schema: 1,
@@ -51,7 +59,8 @@ export async function recordDecision(
       at: now,
       build,
       knowledge,
-      site: sha256(JSON.stringify(site.file)).slice(0, 12),
+      site: site.hash,
+      ...(answered.arm === undefined ? {} : { arms: [answered.arm] }),
       client: client.id,
       service,
       hook: request.hook,
@@ -79,9 +88,11 @@ export async function recordDecision(
       foreignRows: chart?.foreignRows ?? 0,
       input: digest,
       output: sha256(JSON.stringify(response)),
+      ...(sealed === undefined ? {} : { snapshot: sha256(sealed) }),
       latency: answered.latency,
     },
     markOf('patient', request.patientId),
+    sealed,
   );
 }
 
@@ -102,7 +113,8 @@ const cardOf = (
   };
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex');
 
 const slicesOf = ({ slices, origins }: GatheredChart): DecisionRecord['slices'] =>
   (Object.entries(slices) as [SliceName, Slice][]).map(([name, slice]) => ({

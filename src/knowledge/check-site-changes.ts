@@ -19,6 +19,7 @@ export function checkSiteChanges(file: SiteFile, knowledge: Knowledge): void {
   checkOnce(modes.map(({ rule }) => `the mode of ${rule}`));
   checkOnce(indicators.map(({ rule }) => `the indicator of ${rule}`));
   for (const change of parameters) checkNumber(change, knowledge);
+  for (const change of parameters) checkOrder(change, parameters, knowledge);
   const rules = new Set(
     [...knowledge.questions.values()].flatMap(({ outcomes }) =>
       Object.values(outcomes).map(({ rule }) => rule),
@@ -61,6 +62,27 @@ function checkNumber(
       NAME,
       `"${parameter}" of "${question}" cannot be ${String(value)} ${ours.unit}`,
       `A site may set ${String(bounds.min)} to ${String(bounds.max)} ${ours.unit}; ours is ${String(ours.value)} (${ours.source})`,
+    );
+  }
+}
+
+/** A wait below which it is critical (`….minimum`) is no longer than the one after which nothing is said (`….clear`). */
+function checkOrder(
+  { question, parameter }: NonNullable<SiteFile['parameters']>[number],
+  parameters: NonNullable<SiteFile['parameters']>,
+  knowledge: Knowledge,
+): void {
+  const group = parameter.replace(/\.(minimum|clear)$/, '');
+  const [minimum, clear] = ['minimum', 'clear'].map((end) => {
+    const name = `${group}.${end}`;
+    const own = parameters.find((one) => one.question === question && one.parameter === name);
+    return own?.value ?? knowledge.questions.get(question)?.parameters[name]?.value;
+  });
+  if (group !== parameter && minimum !== undefined && clear !== undefined && minimum > clear) {
+    throw new KnowledgeError(
+      NAME,
+      `"${group}.minimum" of "${question}" would be ${String(minimum)} and "${group}.clear" ${String(clear)}`,
+      'Raise the second with the first, or lower the first with the second',
     );
   }
 }

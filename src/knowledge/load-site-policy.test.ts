@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { theKnowledge } from '../../test/support/hook-parts.js';
+import { numbersUnder } from '../core/pack/policy.js';
 import { siteBounds } from '../core/pack/site-bounds.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadSitePolicy } from './load-site-policy.js';
@@ -56,7 +57,36 @@ describe('the Never List', () => {
 
 describe('numbers', () => {
   const change = (question: string, parameter: string, value: number) =>
-    problemIn({ parameters: [{ question, parameter, value, ...WHY }] });
+    problemIn({
+      parameters: [{ question, parameter, value, ...WHY }, ...counterpart(question, parameter)],
+    });
+
+  /** The other end of a wait, as far away as it may be. */
+  function counterpart(question: string, parameter: string) {
+    const isMinimum = parameter.endsWith('.minimum');
+    const name = parameter.replace(/minimum$|clear$/, isMinimum ? 'clear' : 'minimum');
+    const bounds = theKnowledge().questions.get(question)?.parameters[name]?.bounds;
+    return bounds === undefined || name === parameter
+      ? []
+      : [{ question, parameter: name, value: isMinimum ? bounds.max : bounds.min, ...WHY }];
+  }
+
+  test('a wait below which it is critical is not longer than the one after which nothing is said', () => {
+    const wait = (minimum: number, clear: number) =>
+      problemIn({
+        parameters: [
+          {
+            question: 'opioid-interval',
+            parameter: 'short-acting.minimum',
+            value: minimum,
+            ...WHY,
+          },
+          { question: 'opioid-interval', parameter: 'short-acting.clear', value: clear, ...WHY },
+        ],
+      });
+    expect(wait(12, 12)).toBe('none');
+    expect(wait(12, 11)).toContain('would be 12 and "short-acting.clear" 11');
+  });
 
   test.each([
     ['opioid-interval', 'short-acting.minimum', 7, 14],
@@ -111,4 +141,47 @@ test.each([
   ['a time zone that does not exist', { timeZone: 'America/Springfield' }, 'Springfield'],
 ])('refuses %s', (_, content, said) => {
   expect(problemIn(content)).toContain(said);
+});
+
+describe('an experiment', () => {
+  const arms = (...changes: readonly object[]) => ({
+    parameters: [
+      { question: 'opioid-interval', parameter: 'short-acting.clear', value: 12, ...WHY },
+    ],
+    experiment: {
+      ...{ id: 'wording', by: 'clinician', ...WHY },
+      arms: changes.map((change, place) => ({ id: `arm-${String(place)}`, share: 1, ...change })),
+    },
+  });
+  const wait = (value: number) => ({
+    parameters: [{ question: 'opioid-interval', parameter: 'short-acting.clear', value }],
+  });
+
+  test('gives each arm a policy of its own, with its changes before those of the file', () => {
+    const { experiment } = load(arms({}, wait(14)));
+    const numbers = experiment?.arms.map(
+      ({ policy }) =>
+        numbersUnder(theKnowledge(), policy).get('opioid-interval')?.['short-acting.clear'],
+    );
+    expect(numbers).toEqual([12, 14]);
+  });
+
+  test('may do no more than a site', () => {
+    const off = { modes: [{ rule: 'opioid-ongoing', mode: 'off' }] };
+    expect(problemIn(arms({}, off))).toContain('Never List');
+    expect(problemIn(arms({}, wait(22)))).toContain('cannot be 22');
+    expect(problemIn(arms({}))).not.toBe('none');
+    expect(problemIn(arms({ id: 'a' }, { id: 'a' }))).toContain('two arms "a"');
+  });
+});
+
+test('a policy is known by all that it is made of', () => {
+  const knowledge = theKnowledge();
+  const policies = [
+    loadSitePolicy({}, knowledge),
+    loadSitePolicy({ timeZone: 'America/Chicago' }, knowledge),
+    loadSitePolicy({}, knowledge, 'America/Chicago'),
+  ];
+  expect(new Set(policies.map(({ hash }) => hash)).size).toBe(3);
+  expect(loadSitePolicy({}, knowledge).hash).toBe(policies[0]?.hash);
 });

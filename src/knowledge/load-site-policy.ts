@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
 import type { LocalCodeEntry } from '../core/pack/local-codes.js';
 import { SiteFile } from '../core/pack/site.js';
 import type { TimeZone } from '../core/time/time-zone.js';
 import { checkSiteChanges } from './check-site-changes.js';
+import { divideExperiment } from './divide-experiment.js';
 import { indexLocalCodes } from './index-local-codes.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadTimeZone } from './load-time-zone.js';
@@ -36,7 +38,22 @@ export function loadSitePolicy(
     { site: file.localCodes ?? [], client: clientCodes },
     knowledge.terminology,
   );
-  return { file, zone: zoneOf(timeZone ?? file.timeZone, name), localCodes };
+  const origin = JSON.stringify({ content, timeZone, clientCodes } satisfies PolicyOrigin);
+  const policy = {
+    ...{ file, zone: zoneOf(timeZone ?? file.timeZone, name), localCodes, origin },
+    hash: createHash('sha256').update(origin).digest('hex').slice(0, 12),
+  };
+  const { experiment } = file;
+  return experiment === undefined
+    ? policy
+    : { ...policy, experiment: divideExperiment(experiment, policy, knowledge) };
+}
+
+/** What a policy was made of, as its `origin` says. */
+export interface PolicyOrigin {
+  readonly content: unknown;
+  readonly timeZone?: string | undefined;
+  readonly clientCodes: readonly LocalCodeEntry[];
 }
 
 function zoneOf(id: string | undefined, name: string): TimeZone {

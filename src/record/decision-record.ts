@@ -17,7 +17,7 @@ export interface DecisionRecord {
   readonly build: { readonly version: string; readonly commit?: string };
   /** Hash of `cards/`. */
   readonly knowledge: string;
-  /** SHA-256 over the content of the site file that held, first 12 hexadecimal digits. */
+  /** Hash of the site policy that held: its file, time zone and local codes. */
   readonly site: string;
   readonly client: string;
   readonly service: string;
@@ -62,6 +62,8 @@ export interface DecisionRecord {
   /** SHA-256 of the request as it came, and of the response as it leaves. */
   readonly input: string;
   readonly output: string;
+  /** SHA-256 of the sealed snapshot; left out = none was kept. */
+  readonly snapshot?: string;
   /** Milliseconds: reading the chart, deciding. */
   readonly latency: { readonly gather: number; readonly decide: number };
 }

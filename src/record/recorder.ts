@@ -36,7 +36,11 @@ export interface RecorderParts {
 
 export interface Recorder {
   /** Durable when it returns, or reported. Never throws: no answer depends on it. */
-  readonly record: (record: DecisionRecord, patient: string) => Promise<void>;
+  readonly record: (
+    record: DecisionRecord,
+    patient: string,
+    snapshot?: Uint8Array,
+  ) => Promise<void>;
   /** Undefined before the first record. */
   readonly head: () => ChainHead | undefined;
   /** Once more for what is waiting. */
@@ -111,7 +115,11 @@ export function createRecorder({
   }
   void catchUpOften();
 
-  function rowOf(record: DecisionRecord, patient: string): DecisionRow {
+  function rowOf(
+    record: DecisionRecord,
+    patient: string,
+    snapshot: Uint8Array | undefined,
+  ): DecisionRow {
     sequence += 1;
     const { decision, client, cards } = record;
     const link = {
@@ -120,13 +128,13 @@ export function createRecorder({
       record: JSON.stringify(record),
     };
     previous = digestOf(link);
-    return { ...link, digest: previous, snapshot: undefined };
+    return { ...link, digest: previous, snapshot };
   }
 
   return {
-    async record(record, patient) {
+    async record(record, patient, snapshot) {
       // Its place in the chain is taken in any case: a record that was lost is seen to be missing.
-      const row = rowOf(record, patient);
+      const row = rowOf(record, patient, snapshot);
       if (waitingBytes > 0 && waitingBytes + bytesOf(row) > WAITING_BYTES) {
         report('lost');
         return;

@@ -91,7 +91,12 @@ export async function sign(
       client: { id: 'faults', fhirBases: base === undefined ? [] : [base] },
       body,
       digest: 'faults',
-      site: { file: { timeZone: sent.timeZone }, zone: loadTimeZone(sent.timeZone) },
+      site: {
+        file: { timeZone: sent.timeZone },
+        zone: loadTimeZone(sent.timeZone),
+        origin: '{}',
+        hash: 'faults',
+      },
       now: Date.parse(sent.now) as Moment,
       ...(signal === undefined ? {} : { signal }),
     },

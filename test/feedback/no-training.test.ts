@@ -25,6 +25,7 @@ const service = await services.start(keepingOf(store), {
   recording: {
     build: { version: 'test' },
     mark: services.mark,
+    seal: (bytes) => bytes,
     record: (record, patient) => {
       rows += 1;
       return store.decisions.append([rowOf(record, patient, rows)]);

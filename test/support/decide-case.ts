@@ -42,7 +42,13 @@ export async function prepareCase(
     undefined,
     { reason: 'not-sent' },
   );
-  const site = { file: { ...sent.site, timeZone: sent.timeZone }, zone, localCodes };
+  const site = {
+    file: { ...sent.site, timeZone: sent.timeZone },
+    zone,
+    localCodes,
+    origin: '{}',
+    hash: 'case',
+  };
   return { call, chart, site, now };
 }
 

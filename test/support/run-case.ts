@@ -70,7 +70,12 @@ export async function answerRequest(
       client: { id: 'case', fhirBases: base === undefined ? [] : [base] },
       body: JSON.parse(JSON.stringify(body)) as unknown,
       digest: 'case',
-      site: { file: { ...site, timeZone }, zone: loadTimeZone(timeZone) },
+      site: {
+        file: { ...site, timeZone },
+        zone: loadTimeZone(timeZone),
+        origin: '{}',
+        hash: 'case',
+      },
       now: Date.parse(now) as Moment,
     },
     {

@@ -105,6 +105,7 @@ const watched = (fhir: FhirAccess, reads: ObservedRead[]): FhirAccess => ({
 
 function watchedSource(source: ChartSource, reads: ObservedRead[]): ChartSource {
   return {
+    root: source.root,
     localPath: (reference) => source.localPath(reference),
     async search(query, resourceType, category) {
       const started = performance.now();

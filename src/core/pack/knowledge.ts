@@ -7,7 +7,7 @@ import type { NeverList } from './never-list.js';
 import type { OverrideReasonsFile } from './override-reasons.js';
 import type { LocalCodes } from './local-codes.js';
 import type { Question } from './question.js';
-import type { SiteFile } from './site.js';
+import type { Experiment, SiteFile } from './site.js';
 import type { SuggestionsFile } from './suggestions.js';
 import type { Terminology } from './terminology.js';
 import type { ToxicologyKnowledge } from './toxicology-knowledge.js';
@@ -36,4 +36,19 @@ export interface SitePolicy {
   readonly zone: TimeZone;
   /** Those of the site file and of the client's entry; undefined = none. */
   readonly localCodes?: LocalCodes | undefined;
+  /** JSON text of all that it was made of: site file, time zone, local codes of the client's entry. */
+  readonly origin: string;
+  /** SHA-256 of `origin`, first 12 hexadecimal digits. */
+  readonly hash: string;
+  /** What holds in each arm of its experiment; undefined = there is none. */
+  readonly experiment?: SiteExperiment | undefined;
+}
+
+/** An experiment of a site, with a whole policy for each arm. */
+export interface SiteExperiment extends Pick<Experiment, 'id' | 'by'> {
+  readonly arms: readonly {
+    readonly id: string;
+    readonly share: number;
+    readonly policy: SitePolicy;
+  }[];
 }

@@ -28,6 +28,9 @@ export const siteReviewDates = ({ file }: SitePolicy): readonly ReviewDate[] =>
     file.induction,
     file.repeatedCards,
     file.snooze,
+    file.experiment,
+    file.replay,
+    file.retention,
   ].flatMap((change) =>
     change?.reviewBy === undefined ? [] : [{ id: SITE_POLICY, reviewBy: change.reviewBy }],
   );

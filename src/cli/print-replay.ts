@@ -1,0 +1,45 @@
+import type { Difference } from '../replay/compare-answers.js';
+import type { ReplayReport } from '../replay/replay-report.js';
+
+/** What a person wants to know of one answer that was made again. */
+export function printReplay(report: ReplayReport): string {
+  const { decision, at, client, identical, differences } = report;
+  const head = `${decision}  ${at}  ${client}: ${identical ? 'the same to the byte' : 'different'}`;
+  if (identical) return head;
+  const { answer, cards, findings, lines } = differences;
+  return [
+    head,
+    ...(['knowledge', 'site', 'build'] as const)
+      .filter((name) => report[name].then !== report[name].now)
+      .map((name) => `  ${name} was ${report[name].then}, is ${report[name].now}`),
+    ...(answer === undefined ? [] : [said('answer', answer, (text) => text)]),
+    ...cards.map((one) =>
+      said('card', one, ({ indicator, rules }) => `${indicator} (${rules.join(', ')})`),
+    ),
+    ...findings.map((one) =>
+      said(
+        'finding',
+        one,
+        ({ rule, version, state, indicator, outcome, shadow }) =>
+          `${rule}@${version} ${outcome} ${state} ${indicator}${shadow ? ' in shadow' : ''}`,
+      ),
+    ),
+    ...lines.flatMap(({ gone, come }) => [
+      ...gone.map((line) => `  - ${line}`),
+      ...come.map((line) => `  + ${line}`),
+    ]),
+    ...(lines.length === 0 && cards.length + findings.length === 0
+      ? ['  the words differ; those of then are not known, as this knowledge does not give them']
+      : []),
+  ].join('\n');
+}
+
+function said<T>(
+  what: string,
+  { before, after }: Difference<T>,
+  words: (one: T) => string,
+): string {
+  if (before === undefined) return `  ${what} new: ${after === undefined ? '' : words(after)}`;
+  if (after === undefined) return `  ${what} gone: ${words(before)}`;
+  return `  ${what} was: ${words(before)}; is: ${words(after)}`;
+}

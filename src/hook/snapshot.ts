@@ -1,0 +1,70 @@
+import { RESOURCE_TYPE_OF, type ChartResourceType } from '../core/chart.js';
+import type { RecordedReads } from '../fhir/recorded-reads.js';
+import { joinParts, splitParts } from '../json/length-framed.js';
+import type { CdsClient } from './cds-client.js';
+import type { HookCall } from './hook-parts.js';
+import { withoutAccessToken } from './without-access-token.js';
+
+/** All that an answer was made of, so that it can be made again. The access token is not in it. */
+export interface Snapshot {
+  readonly call: SnapshotCall;
+  /** JSON text of what the site policy was made of, as its `origin`. */
+  readonly site: string;
+  /** The request as it was written, but for the token. */
+  readonly request: Uint8Array;
+  /** What was read from a FHIR server; undefined = none was asked. */
+  readonly reads: RecordedReads | undefined;
+}
+
+interface SnapshotCall {
+  readonly schema: 1;
+  readonly service: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** SHA-256 of the request with its token. */
+  readonly digest: string;
+  /** What of its client an answer depends on. */
+  readonly client: Omit<
+    CdsClient,
+    'fhirBases' | 'site' | 'absentSources' | 'discovery' | 'budgetMs'
+  > & {
+    readonly absentSources: readonly ChartResourceType[];
+  };
+}
+
+const SOURCES = [...new Set(Object.values(RESOURCE_TYPE_OF))];
+
+/** @returns undefined for a call of which only the content is known, not the bytes */
+export function encodeSnapshot(
+  call: HookCall,
+  reads: RecordedReads | undefined,
+): Uint8Array | undefined {
+  const { service, client, digest, now, site, bytes } = call;
+  if (bytes === undefined) return undefined;
+  const { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions } = client;
+  const absentSources = SOURCES.filter((source) => client.absentSources?.has(source) === true);
+  const known = { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions };
+  const head = { schema: 1, service, now, digest, client: { ...known, absentSources } };
+  return joinParts([
+    Buffer.from(JSON.stringify(head)),
+    Buffer.from(site.origin),
+    withoutAccessToken(bytes, call.body),
+    Buffer.from(reads === undefined ? '' : JSON.stringify(reads)),
+  ]);
+}
+
+/** @param bytes of `encodeSnapshot`, unsealed */
+export function decodeSnapshot(bytes: Uint8Array): Snapshot {
+  const [call, site, request, reads] = splitParts(bytes);
+  if (call === undefined || site === undefined || request === undefined || reads === undefined) {
+    throw new Error('a snapshot has four parts');
+  }
+  return {
+    call: JSON.parse(textOf(call)) as SnapshotCall,
+    site: textOf(site),
+    request,
+    reads: reads.length === 0 ? undefined : (JSON.parse(textOf(reads)) as RecordedReads),
+  };
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');

@@ -1,0 +1,92 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { Recording } from '../../src/hook/hook-parts.js';
+import { decodeSnapshot, type Snapshot } from '../../src/hook/snapshot.js';
+import { loadSitePolicy, type PolicyOrigin } from '../../src/knowledge/load-site-policy.js';
+import type { DecisionRecord } from '../../src/record/decision-record.js';
+import { markWith } from '../../src/record/marks.js';
+import { createRecorder } from '../../src/record/recorder.js';
+import { type Sealing, sealWith } from '../../src/record/seal.js';
+import type { Side } from '../../src/replay/replay-report.js';
+import { openStore } from '../../src/store/open-store.js';
+import type { DecisionRow, Store } from '../../src/store/store.js';
+import { hookParts, theKnowledge } from './hook-parts.js';
+import { testSpool } from './test-spool.js';
+
+/** A site that keeps what its answers were made of. */
+export const REPLAY = {
+  replay: {
+    ...{ snapshots: true, keepDays: 30, reason: 'Audits', owner: 'Pharmacy', date: '2026-11-01' },
+  },
+} as const;
+
+export interface RecordedAnswer {
+  readonly row: DecisionRow;
+  readonly record: DecisionRecord;
+  readonly snapshot: Snapshot;
+}
+
+export interface AnswerRecords {
+  readonly store: Store;
+  readonly recording: Recording;
+  readonly sealing: Sealing;
+  /** Anything that was late, lost or failed. */
+  readonly faults: readonly unknown[];
+  /** All of them, in the order in which they were recorded. */
+  all(): AsyncIterable<RecordedAnswer>;
+  close(): Promise<void>;
+}
+
+/** A real store with a recorder and keys of its own. */
+export async function recordAnswers(url: string): Promise<AnswerRecords> {
+  const store = await openStore(url);
+  const faults: unknown[] = [];
+  const secret = { kid: '2026-11-01-00000000', key: createSecretKey(randomBytes(32)) };
+  const sealing = sealWith({ current: secret, find: () => secret.key });
+  const recorder = createRecorder({
+    writer: 'writer',
+    append: store.decisions.append,
+    spool: testSpool(),
+    clock: () => Date.now(),
+    report: (fault) => faults.push(fault),
+  });
+  const open = (row: DecisionRow): RecordedAnswer => {
+    const record = JSON.parse(row.record) as DecisionRecord;
+    const opened = sealing.unseal('snapshot', row.snapshot ?? new Uint8Array());
+    return { row, record, snapshot: decodeSnapshot(opened) };
+  };
+  return {
+    store,
+    sealing,
+    faults,
+    recording: {
+      build: { version: 'test' },
+      mark: markWith(createSecretKey(randomBytes(32))),
+      seal: (bytes) => sealing.seal('snapshot', bytes),
+      record: recorder.record,
+      failed: (failure) => faults.push(failure),
+    },
+    async *all() {
+      for await (const batch of store.decisions.chain('writer')) {
+        for (const row of batch) if (!('deletedAt' in row)) yield open(row);
+      }
+    },
+    async close() {
+      await recorder.close();
+      await store.close();
+    },
+  };
+}
+
+/** The knowledge of this tree, under the recorded site policy or another one. */
+export const installedSide = (content?: unknown): Side => ({
+  parts: hookParts(),
+  siteOf: (origin) => {
+    const recorded = JSON.parse(origin) as PolicyOrigin;
+    return loadSitePolicy(
+      content ?? recorded.content,
+      theKnowledge(),
+      recorded.timeZone,
+      recorded.clientCodes,
+    );
+  },
+});
