@@ -146,7 +146,7 @@ test('an answer that cannot be computed is a failure, not an exception', async (
 });
 
 test('stories are told at every site, and the site whose file says otherwise is named', async () => {
-  const { file, zone } = site;
+  const { file } = site;
   const off = canaries
     .flatMap(({ expect: rules }) => rules)
     .map(({ rule }) => ({
@@ -157,7 +157,7 @@ test('stories are told at every site, and the site whose file says otherwise is 
       date: '2026-11-01',
     }));
   // No site file can say so (never-list.json); a fault of ours could.
-  const mute: SitePolicy = { zone, file: { ...file, modes: off } };
+  const mute: SitePolicy = { ...site, file: { ...file, modes: off } };
   const { watch, failed } = setUp({ sites: { [SERVICE]: site, north: mute, south: site } });
   await watch.round();
   const stories = canaries.filter(({ everySite, expect: rules }) => everySite && rules.length > 0);
