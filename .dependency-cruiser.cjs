@@ -2,7 +2,7 @@
 //   main → app → hook | feedback | governance | smart-app | cli → core
 // The adapters are handed in; core knows none of them.
 const adapters = '^src/(egress|fhir|store|record|clients|keys|knowledge|observability)/';
-const features = '^src/(hook|feedback|governance|replay|simulate|smart-app|web|cli)/';
+const features = '^src/(hook|feedback|governance|replay|explain|simulate|smart-app|web|cli)/';
 const test = '[.]test[.]ts$';
 const atRunTime = { dependencyTypesNot: ['type-only'] };
 

@@ -8,6 +8,7 @@ import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
 import type { StoreOptions } from './store-url.js';
 import type { StoreVerifyOptions } from './store-verify.js';
+import type { ExplainOptions } from './explain.js';
 import type { ReplayOptions } from './replay.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
@@ -163,6 +164,16 @@ program
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(async (decisions: string[], options: ReplayOptions) =>
     (await import('./replay.js')).replay(decisions, options),
+  );
+
+program
+  .command('explain')
+  .argument('<decision>', 'id of a decision, as the extension of a card gives it')
+  .description('tell how one recorded answer came about, down to each row of the chart')
+  .option('--json', 'print one JSON document')
+  .option(...STORE_URL)
+  .action(async (decision: string, options: ExplainOptions) =>
+    (await import('./explain.js')).explain(decision, options),
   );
 
 program

@@ -1,6 +1,7 @@
 import { decodeSnapshot, type Snapshot } from '../hook/snapshot.js';
 import { loadKeys } from '../keys/load-keys.js';
 import type { DecisionRecord } from '../record/decision-record.js';
+import type { FeedbackRecord } from '../record/feedback-record.js';
 import { sealWith } from '../record/seal.js';
 import { openStore } from '../store/open-store.js';
 import type { DecisionRow } from '../store/store.js';
@@ -19,6 +20,8 @@ export interface RecordedOptions extends StoreOptions {
 export interface Recorded {
   readonly record: DecisionRecord;
   readonly snapshot: Snapshot | undefined;
+  /** What clients said about its cards. */
+  readonly feedback: () => Promise<readonly FeedbackRecord[]>;
 }
 
 export interface RecordedAnswers {
@@ -34,9 +37,13 @@ export async function openRecorded(options: RecordedOptions): Promise<RecordedAn
   const sealing = sealWith(loadKeys(keysPath({})).snapshot);
   const store = await openStore(url);
 
-  const open = ({ record, snapshot }: DecisionRow): Recorded => ({
+  const open = ({ record, snapshot, cards }: DecisionRow): Recorded => ({
     record: JSON.parse(record) as DecisionRecord,
     snapshot: snapshot && decodeSnapshot(sealing.unseal('snapshot', snapshot)),
+    feedback: async () => {
+      const said = cards.length === 0 ? [] : await store.feedback.ofCards(cards);
+      return said.map((row) => JSON.parse(row.record) as FeedbackRecord);
+    },
   });
 
   async function* find(decisions: readonly string[]) {

@@ -1,11 +1,8 @@
-import { readConfig, processEnvironment } from '../config.js';
-import type { PolicyOrigin } from '../knowledge/load-site-policy.js';
 import { readSiteFile } from '../knowledge/read-site-file.js';
-import { buildOf, type Side } from '../replay/replay-report.js';
-import { reportReplay } from '../replay/replay-report.js';
+import { buildOf, reportReplay } from '../replay/replay-report.js';
 import { readVersion } from '../version.js';
-import { wire } from '../wire.js';
 import { UsageError } from './complain-about.js';
+import { makeSide } from './make-side.js';
 import { openRecorded, type RecordedOptions } from './open-recorded.js';
 import { printReplay } from './print-replay.js';
 
@@ -22,12 +19,12 @@ export async function replay(decisions: readonly string[], options: ReplayOption
       'replay needs a DECISION (as its card says), or --from DAY [--until DAY].',
     );
   }
-  const installed = sideOf();
+  const installed = makeSide();
   const siteFile = options.site === undefined ? undefined : readSiteFile(options.site);
   const other =
     siteFile === undefined && options.knowledge === undefined
       ? undefined
-      : sideOf(options.knowledge, siteFile);
+      : makeSide(options.knowledge, siteFile);
   const build = buildOf(readVersion());
   const recorded = await openRecorded(options);
   const count = { same: 0, different: 0, withoutSnapshot: 0 };
@@ -53,20 +50,4 @@ export async function replay(decisions: readonly string[], options: ReplayOption
   if (count.different > 0 || (decisions.length > 0 && count.withoutSnapshot > 0)) {
     process.exitCode = 1;
   }
-}
-
-function sideOf(cards?: string, siteFile?: unknown): Side {
-  const { hook, site } = wire({
-    fhir: undefined,
-    budgetMs: readConfig(processEnvironment()).budgetMs,
-    report: () => undefined,
-    ...(cards === undefined ? {} : { cards }),
-  });
-  return {
-    parts: hook,
-    siteOf: (origin) => {
-      const { content, timeZone, clientCodes } = JSON.parse(origin) as PolicyOrigin;
-      return site(siteFile ?? content, timeZone, clientCodes);
-    },
-  };
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { printExplanation } from '../../src/cli/print-explanation.js';
 import { startFhirServer } from '../../src/demo/fhir-server/start-fhir-server.js';
 import { loadFixtures } from '../../src/demo/load-fixtures.js';
+import { explainDecision } from '../../src/explain/explain-decision.js';
 import { loadSitePolicy } from '../../src/knowledge/load-site-policy.js';
+import { replayDecision } from '../../src/replay/replay-decision.js';
 import { reportReplay } from '../../src/replay/replay-report.js';
 import { hookParts, prefetchTemplates, theKnowledge } from '../support/hook-parts.js';
 import { sqliteDatabase } from '../support/open-test-store.js';
@@ -71,6 +74,34 @@ test('everybody in the cast, in three ways, is answered to the byte as they were
   expect(replayed).toBe(3 * cast.length);
   expect([...answers].sort()).toEqual(['cards', 'silent']);
   expect([...origins].sort()).toEqual(['nowhere', 'prefetch', 'server']);
+});
+
+test('how each answer came about is told: parts of the chart, rules, rows, and why there is a card or none', async () => {
+  const { parts, siteOf } = installedSide();
+  const told = new Set<string>();
+  for await (const { record, snapshot } of records.all()) {
+    if (snapshot.reads !== undefined) continue;
+    const { judged } = await replayDecision(snapshot, siteOf(snapshot.site), parts);
+    const explanation = explainDecision(record, [], judged && { ...judged, same: true }, parts);
+    expect(explanation.noCardBecause).toEqual(record.cards.length > 0 ? [] : ['nothing-found']);
+    const weights = explanation.judged?.rows.map(({ weight }) => weight);
+    for (const weight of weights ?? []) told.add(weight);
+    const text = printExplanation(explanation);
+    for (const { rule } of record.findings) expect(text).toContain(rule);
+    expect(text).toContain('1 Asked');
+    expect(text).not.toContain('undefined');
+  }
+  expect([...told].sort()).toEqual(['counts', 'decides', 'ignored']);
+});
+
+test('without a snapshot the record alone is told', async () => {
+  for await (const { record } of records.all()) {
+    const silenced = { ...record, shown: false };
+    const explanation = explainDecision(silenced, [], undefined, hookParts());
+    expect(explanation.noCardBecause).toContain('client-in-silent-mode');
+    expect(printExplanation(explanation)).toContain('no snapshot was kept');
+    return;
+  }
 });
 
 test('no access token lies in a snapshot, and nothing of a snapshot can be read in the store', async () => {
