@@ -31,7 +31,7 @@ export const KeysFile = Type.Object(
   {
     /** Turns a patient into the same unreadable mark in all records. */
     patientHash: StoredSecret,
-    /** Input snapshots are encrypted with the current key, and read with all of them. */
+    /** Input snapshots and users' comments are encrypted with the current key, and read with all of them. */
     snapshot: Type.Object(
       { current: KeyId, keys: Type.Array(StoredSecret, { minItems: 1 }) },
       closed,

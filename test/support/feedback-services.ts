@@ -1,4 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import type { AppParts } from '../../src/app.js';
 import type { Moment } from '../../src/core/time/instant.js';
 import type { FeedbackKeeping } from '../../src/feedback/feedback-parts.js';
 import type { FeedbackEvent } from '../../src/observability/feedback-event.js';
@@ -27,6 +28,7 @@ export interface FeedbackServices {
   start(
     keeping: Pick<FeedbackKeeping, 'ofCards' | 'append' | 'count'>,
     hook?: Partial<HookParts>,
+    app?: Partial<AppParts>,
   ): Promise<TestService>;
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export function feedbackServices(): FeedbackServices {
     mark,
     sealing,
     logged,
-    async start(keeping, hook = {}) {
+    async start(keeping, hook = {}, app = {}) {
       let events: FeedbackEvent[] = [];
       const service = await startTestService({
         observer: log,
@@ -61,6 +63,7 @@ export function feedbackServices(): FeedbackServices {
               log.feedback(event);
             },
           },
+          ...app,
         },
       });
       events = service.feedbackEvents;
