@@ -1,4 +1,4 @@
-import { askOf, batchesOf, placesFor } from './ask.js';
+import { askOf, batchesOf, placesFor, tuplesFor } from './ask.js';
 import type { Database, Row, Statement } from './database.js';
 import type { FeedbackRow, FeedbackRows, FeedbackSummary } from './store.js';
 
@@ -19,15 +19,12 @@ export function feedbackRows(database: Database): FeedbackRows {
   return {
     async append(rows) {
       if (rows.length === 0) return 0;
-      const results = await database.transaction(rows.flatMap(insertsOf));
-      const comments = rows.map(({ comment }) => comment !== undefined);
-      // The statement of a comment follows the one of its feedback.
-      let place = 0;
-      return comments.reduce((sum, commented) => {
-        const { changes } = results[place] ?? { changes: 0 };
-        place += commented ? 2 : 1;
-        return sum + changes;
-      }, 0);
+      // In one order everywhere: two that store the same rows at once wait for each other, and not each for the other.
+      const ordered = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const feedback = groupsOf(ordered).map(insertOf);
+      const comments = groupsOf(ordered.flatMap(commentOf)).map(insertCommentsOf);
+      const results = await database.transaction([...feedback, ...comments]);
+      return results.slice(0, feedback.length).reduce((sum, { changes }) => sum + changes, 0);
     },
     async *read({ from, until }, client) {
       let after: Statement['values'] = [from, ''];
@@ -88,19 +85,31 @@ export function feedbackRows(database: Database): FeedbackRows {
   };
 }
 
-function insertsOf(row: FeedbackRow): readonly Statement[] {
-  const { id, client, card, receivedAt, decision, record, comment } = row;
-  const feedback = {
-    sql: `insert into feedback (${COLUMNS}) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    values: [id, client, card, receivedAt, decision ?? null, record],
-  };
-  if (comment === undefined) return [feedback];
-  const words = {
-    sql: 'insert into comments (feedback, received_at, sealed) values ($1, $2, $3) on conflict do nothing',
-    values: [id, receivedAt, comment],
-  };
-  return [feedback, words];
+const GROUP = 50;
+
+/** Whole groups, and the rest one by one: statements of two sizes only, since each is prepared once and kept. */
+function groupsOf<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  const grouped = rows.length - (rows.length % GROUP);
+  return [...batchesOf(rows.slice(0, grouped), GROUP), ...rows.slice(grouped).map((row) => [row])];
 }
+
+const insertOf = (rows: readonly FeedbackRow[]): Statement => ({
+  sql: `insert into feedback (${COLUMNS}) values ${tuplesFor(rows, 6)} on conflict do nothing`,
+  values: rows.flatMap(({ id, client, card, receivedAt, decision, record }) => [
+    ...[id, client, card, receivedAt],
+    ...[decision ?? null, record],
+  ]),
+});
+
+type Comment = readonly [id: string, receivedAt: number, sealed: Uint8Array];
+
+const commentOf = ({ id, receivedAt, comment }: FeedbackRow): readonly Comment[] =>
+  comment === undefined ? [] : [[id, receivedAt, comment]];
+
+const insertCommentsOf = (comments: readonly Comment[]): Statement => ({
+  sql: `insert into comments (feedback, received_at, sealed) values ${tuplesFor(comments, 3)} on conflict do nothing`,
+  values: comments.flat(),
+});
 
 const summaryOf = (row: Row): FeedbackSummary => ({
   id: String(row['id']),

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import Sqlite from 'libsql';
+import pg from 'pg';
 import { keepStore } from '../../src/store/keep-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { StoreError, type StoreFault } from '../../src/store/store-error.js';
@@ -80,6 +81,39 @@ test.each([sqlite, ...(postgresql === undefined ? [] : [postgresql])])(
     await store.close();
   },
 );
+
+test('row 121: a PostgreSQL that became read-only, and broke its connections: 503; stored once when it may be written', async () => {
+  if (postgresql === undefined) return;
+  const store = await openStore(postgresql.url);
+  const service = await services.start(keepingOf(store));
+  const name = new URL(postgresql.url).pathname.slice(1);
+  const administrator = new pg.Client({ connectionString: postgresql.url });
+  await administrator.connect();
+  const becomes = async (readOnly: 'on' | 'off') => {
+    await administrator.query(
+      `alter database ${name} set default_transaction_read_only = ${readOnly}`,
+    );
+    await administrator.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [name],
+    );
+  };
+  const [before, said] = [item(), item()];
+  expect((await sendFeedback(service, before)).status).toBe(200);
+  await becomes('on');
+  const refused = [await sendFeedback(service, said), await sendFeedback(service, said)];
+  expect(refused).toEqual([expect.objectContaining(REFUSED), expect.objectContaining(REFUSED)]);
+  expect(await heardOf(store, said.card)).toEqual([]);
+  await becomes('off');
+  // Each connection that was broken may cost one more question.
+  let answer = await sendFeedback(service, said);
+  for (let n = 0; n < 4 && answer.status !== 200; n += 1)
+    answer = await sendFeedback(service, said);
+  expect(answer.status).toBe(200);
+  expect(await heardOf(store, said.card, before.card)).toHaveLength(2);
+  await administrator.end();
+  await store.close();
+});
 
 test.each<StoreFault>(['full', 'read-only', 'damaged', 'busy', 'other'])(
   'row 121: a store that is %s as it writes: 503',

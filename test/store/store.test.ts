@@ -165,6 +165,23 @@ describe.each(databases)('$url', ({ url, drop }) => {
     expect(await feedback.ofCards(['c-3'])).toStrictEqual([]);
   });
 
+  test('the same feedback at once in different orders is stored once, and nobody waits for ever', async () => {
+    const { feedback } = await store();
+    const items = Array.from({ length: 200 }, (_, n) =>
+      said(`i-${String(n)}`, { client: 'at once', comment: Uint8Array.from([n]) }),
+    );
+    const orders = [
+      items,
+      [...items].reverse(),
+      [...items.slice(77), ...items.slice(0, 77)],
+      items,
+    ];
+    const added = await Promise.all(orders.map((rows) => feedback.append(rows)));
+    expect(added.reduce((sum, count) => sum + count, 0)).toBe(items.length);
+    expect(await feedback.count('at once', 0)).toBe(items.length);
+    expect((await feedback.comments(items.map(({ id }) => id))).size).toBe(items.length);
+  });
+
   test('feedback that came before is not new, and comes back in the order of its receipt', async () => {
     const { feedback } = await store();
     const items = Array.from({ length: 1100 }, (_, n) =>
