@@ -166,7 +166,7 @@ test('a review that is overdue is said by /version, and the service stays ready'
     expect(version).toMatchObject({ reviewOverdue: expect.arrayContaining([overdue]) as unknown });
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ready', canaries: 'not-tried' },
+      { status: 'ready', canaries: 'not-tried', rates: 'as-usual' },
     ]);
     expect(service.reviewOverdue()).toContainEqual(overdue);
   } finally {

@@ -17,14 +17,14 @@ import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
 import { loadKeys } from './keys/load-keys.js';
-import { loadCanaries } from './knowledge/load-canaries.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import { openRecords } from './open-records.js';
+import { openWatch } from './open-watch.js';
+import type { HookEvent } from './observability/hook-event.js';
 import type { Observer } from './observability/observer.js';
 import { openObservability } from './observability/open-observability.js';
 import { readVersion } from './version.js';
-import { watchCanaries } from './watch/watch-canaries.js';
 import { CARDS, wire } from './wire.js';
 
 export interface RunningService {
@@ -69,7 +69,6 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       observer.hook(event);
     },
   });
-  const hook = kept === undefined ? parts : { ...parts, recording: kept.recording };
   const siteFile = readSiteFile(config.site);
   const site = siteOf(siteFile);
   const callers = openCallers(
@@ -80,24 +79,28 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   );
   observability.watchKeys(callers.keyAges);
   if (kept !== undefined) observability.watchSpool(kept.spooled);
-  const { canaries, reviewDates: canaryDates } = loadCanaries(CARDS, hook.knowledge.neverList);
-  const watch = watchCanaries({
-    canaries,
+  const watch = openWatch({
+    cards: CARDS,
     hook: parts,
     sites: () => [{ id: 'service', policy: site }, ...callers.sites()],
-    report: (event) => {
-      observer.watch(event);
-    },
-    clock: () => Date.now() as Moment,
-    monotonic: () => performance.now(),
+    observer,
+    read: kept?.read,
   });
+  const hook = {
+    ...parts,
+    report: (event: HookEvent) => {
+      parts.report(event);
+      watch.hook(event);
+    },
+    ...(kept === undefined ? {} : { recording: kept.recording }),
+  };
   const reviewDates = [
     ...knowledgeReviewDates(hook.knowledge),
-    ...canaryDates,
+    ...watch.reviewDates,
     ...siteReviewDates(site),
   ];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
-  const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled, watch.state);
+  const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled, watch.noticed);
   const documents = {
     full: discovery('full'),
     minimal: discovery('minimal'),

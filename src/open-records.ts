@@ -9,7 +9,7 @@ import { markWith } from './record/marks.js';
 import { sealWith } from './record/seal.js';
 import { createRecorder } from './record/recorder.js';
 import { createSpool } from './record/spool/create-spool.js';
-import { keepStore } from './store/keep-store.js';
+import { keepStore, type KeptStore } from './store/keep-store.js';
 import { sqlitePath } from './store/sqlite-path.js';
 import { readVersion } from './version.js';
 
@@ -18,6 +18,7 @@ export interface Records {
   readonly recording: Recording;
   readonly feedback: FeedbackKeeping;
   readonly tokenIds: SharedTokenIds;
+  readonly read: KeptStore['read'];
   /** `open`, or what the store said when it was last used. */
   readonly state: () => string;
   /** How many records wait in the spool. */
@@ -84,6 +85,7 @@ export async function openRecords(
     },
     feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealing.seal },
     tokenIds: store.tokenIds,
+    read: store.read,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,
     async close() {

@@ -9,12 +9,11 @@ export function answerReadiness(readiness: Readiness) {
     if (missing !== undefined) throw new ServiceError('not-ready', missing);
     const store = readiness.store();
     const spooled = readiness.spooled();
-    const canaries = readiness.canaries();
     const ready = {
       status: 'ready',
       ...(store === undefined ? {} : { store }),
       ...(spooled === 0 ? {} : { spooled }),
-      ...(canaries === undefined ? {} : { canaries }),
+      ...readiness.watched(),
     };
     send(response, 200, 'application/json', JSON.stringify(ready));
   };

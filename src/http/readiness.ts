@@ -9,8 +9,8 @@ export interface Readiness {
   readonly store: () => string | undefined;
   /** Records that wait for the store in the spool. */
   readonly spooled: () => number;
-  /** How the service's own trial signings went; calls are answered all the same. Undefined = there are none. */
-  readonly canaries: () => string | undefined;
+  /** What the service has noticed about itself, for whoever looks; calls are answered all the same. */
+  readonly watched: () => Readonly<Record<string, string>>;
   /** From now on and for ever not ready. */
   readonly stop: () => void;
 }
@@ -21,13 +21,13 @@ export interface Readiness {
  * @param hasKeys false while a registered client's keys were never seen
  * @param store how the store is
  * @param spooled how many records wait for it
- * @param canaries how trial signings went
+ * @param watched what the service has noticed about itself
  */
 export function createReadiness(
   hasKeys: () => boolean = () => true,
   store: () => string | undefined = () => undefined,
   spooled: () => number = () => 0,
-  canaries: () => string | undefined = () => undefined,
+  watched: () => Readonly<Record<string, string>> = () => ({}),
 ): Readiness {
   let stopping = false;
   let started = false;
@@ -39,7 +39,7 @@ export function createReadiness(
     },
     store,
     spooled,
-    canaries,
+    watched,
     stop() {
       stopping = true;
     },

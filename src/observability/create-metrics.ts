@@ -75,6 +75,12 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
   );
   const canariesTried = counter('canaries_tried', 'Invented signings that were tried');
   let canariesFailing = 0;
+  const shares = new Gauge({
+    name: 'naltrexone_cds_share_changed',
+    help: '1 while something happens less or more often with a client than it used to',
+    labelNames: ['client', 'share', 'direction'] as const,
+    registers,
+  });
   gauge('canaries_failing', 'Of the last whole round of them', () => canariesFailing);
   const aborted = counter('aborted', 'Calls whose caller went away before the answer');
   const duration = new Histogram({
@@ -165,10 +171,18 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     spooling: () => undefined,
     chain: () => undefined,
     watch(event) {
-      if (event.event === 'canary-failed') canaryFailures.inc({ site: event.site });
-      else {
-        canariesTried.inc(event.tried);
-        canariesFailing = event.failing;
+      switch (event.event) {
+        case 'canary-failed':
+          canaryFailures.inc({ site: event.site });
+          break;
+        case 'canaries':
+          canariesTried.inc(event.tried);
+          canariesFailing = event.failing;
+          break;
+        case 'rate': {
+          const { client, share, direction, state } = event;
+          shares.set({ client, share, direction }, state === 'changed' ? 1 : 0);
+        }
       }
     },
     failure,

@@ -1,5 +1,6 @@
 import { destination, type DestinationStream, pino, stdTimeFunctions } from 'pino';
 import type { ClientEvent } from '../clients/client-event.js';
+import type { WatchEvent } from '../watch/watch-event.js';
 import type { Observer } from './observer.js';
 import { placeOf } from './place-of.js';
 import { printable } from './printable.js';
@@ -70,11 +71,16 @@ export function createLog(
       logger.info({ event: 'chain-head', writer, sequence, digest });
     },
     watch(event) {
-      logger[event.event === 'canaries' && event.failing === 0 ? 'info' : 'error'](event);
+      logger[isGoodNews(event) ? 'info' : 'error'](event);
     },
     failure,
   };
 }
+
+const isGoodNews = (event: WatchEvent): boolean =>
+  event.event === 'canaries'
+    ? event.failing === 0
+    : event.event === 'rate' && event.state === 'as-usual';
 
 const isGood = (event: ClientEvent): boolean =>
   'outcome' in event && (event.outcome === 'loaded' || event.outcome === 'fetched');

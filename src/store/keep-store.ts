@@ -10,6 +10,7 @@ export interface KeptStore {
   readonly append: DecisionRows['append'];
   readonly ofCards: DecisionRows['ofCards'];
   readonly feedback: Pick<FeedbackRows, 'append' | 'count'>;
+  readonly read: DecisionRows['read'];
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -74,6 +75,9 @@ export async function keepStore({
     tokenIds: {
       takeAll: (ids) => use(({ tokenIds }) => tokenIds.takeAll(ids)),
       forget: (now) => use(({ tokenIds }) => tokenIds.forget(now)),
+    },
+    async *read(period, client) {
+      yield* await use((opened) => Promise.resolve(opened.decisions.read(period, client)));
     },
     append: (rows) => use(({ decisions }) => decisions.append(rows)),
     ofCards: (cards) => use(({ decisions }) => decisions.ofCards(cards)),

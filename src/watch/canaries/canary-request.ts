@@ -1,7 +1,7 @@
-import type { SliceName } from '../core/chart.js';
-import type { ChartQuery } from '../core/chart-queries.js';
-import type { Canary } from '../core/pack/canaries.js';
-import type { Moment } from '../core/time/instant.js';
+import type { SliceName } from '../../core/chart.js';
+import type { ChartQuery } from '../../core/chart-queries.js';
+import type { Canary } from '../../core/pack/canaries.js';
+import type { Moment } from '../../core/time/instant.js';
 
 const PATIENT = 'canary';
 const SUBJECT = { reference: `Patient/${PATIENT}` };

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { hookParts, theKnowledge } from '../../test/support/hook-parts.js';
-import { losableKnowledge } from '../../test/support/without-code.js';
-import type { Moment } from '../core/time/instant.js';
-import { loadCanaries } from '../knowledge/load-canaries.js';
-import { loadSitePolicy } from '../knowledge/load-site-policy.js';
-import { CARDS } from '../wire.js';
+import { hookParts, theKnowledge } from '../../../test/support/hook-parts.js';
+import { losableKnowledge } from '../../../test/support/without-code.js';
+import type { Moment } from '../../core/time/instant.js';
+import { loadCanaries } from '../../knowledge/load-canaries.js';
+import { loadSitePolicy } from '../../knowledge/load-site-policy.js';
+import { CARDS } from '../../wire.js';
 import { runCanary } from './run-canary.js';
 
 const NOW = Date.parse('2026-11-24T15:00:00-05:00') as Moment;

@@ -1,8 +1,8 @@
-import type { Canary } from '../core/pack/canaries.js';
-import type { SitePolicy } from '../core/pack/knowledge.js';
-import type { Moment } from '../core/time/instant.js';
+import type { Canary } from '../../core/pack/canaries.js';
+import type { SitePolicy } from '../../core/pack/knowledge.js';
+import type { Moment } from '../../core/time/instant.js';
 import { runCanary, type UnrecordedParts } from './run-canary.js';
-import type { WatchEvent } from './watch-event.js';
+import type { WatchEvent } from '../watch-event.js';
 
 const ROUND_MS = 600_000;
 /** A canary takes about half a millisecond; between two of them is room for real calls. */

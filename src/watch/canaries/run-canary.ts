@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Canary, ExpectedRule } from '../core/pack/canaries.js';
-import type { SitePolicy } from '../core/pack/knowledge.js';
-import { type Indicator, isAtLeast } from '../core/rules/finding.js';
-import type { Moment } from '../core/time/instant.js';
-import { answerHook } from '../hook/answer-hook.js';
-import type { CdsResponse } from '../hook/cds-response.js';
-import type { HookParts } from '../hook/hook-parts.js';
+import type { Canary, ExpectedRule } from '../../core/pack/canaries.js';
+import type { SitePolicy } from '../../core/pack/knowledge.js';
+import { type Indicator, isAtLeast } from '../../core/rules/finding.js';
+import type { Moment } from '../../core/time/instant.js';
+import { answerHook } from '../../hook/answer-hook.js';
+import type { CdsResponse } from '../../hook/cds-response.js';
+import type { HookParts } from '../../hook/hook-parts.js';
 import { canaryRequest } from './canary-request.js';
 
 /** What came in place of what was expected: rules, each with its indicator; `error` when there was no answer. */
