@@ -79,6 +79,10 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   );
   observability.watchKeys(callers.keyAges);
   if (kept !== undefined) observability.watchSpool(kept.spooled);
+  kept?.retainBy(() => ({
+    sites: callers.sites().map(({ id, policy }) => ({ id, file: policy.file })),
+    usual: site.file,
+  }));
   const watch = openWatch({
     cards: CARDS,
     hook: parts,

@@ -5,6 +5,7 @@ import type { Recording } from './hook/hook-parts.js';
 import type { FeedbackKeeping } from './feedback/feedback-parts.js';
 import type { Keys } from './keys/load-keys.js';
 import type { Observer } from './observability/observer.js';
+import { applyRetention, type RetentionPolicy } from './record/apply-retention.js';
 import { markWith } from './record/marks.js';
 import { sealWith } from './record/seal.js';
 import { createRecorder } from './record/recorder.js';
@@ -21,12 +22,25 @@ export interface Records {
   readonly read: KeptStore['read'];
   /** `open`, or what the store said when it was last used. */
   readonly state: () => string;
+  /**
+   * Deletes what is too old, soon and then once a day.
+   * @param policies asked each time: by client, and what holds for all others
+   */
+  readonly retainBy: (policies: () => RetentionPolicies) => void;
   /** How many records wait in the spool. */
   readonly spooled: () => number;
   close(): Promise<void>;
 }
 
+/** How long each client's site keeps what is recorded of it. */
+export interface RetentionPolicies {
+  readonly sites: readonly { readonly id: string; readonly file: RetentionPolicy }[];
+  readonly usual: RetentionPolicy;
+}
+
 const ANCHOR_MS = 3_600_000;
+const RETENTION_FIRST_MS = 60_000;
+const RETENTION_MS = 86_400_000;
 
 /**
  * Opens the store and begins a chain of records: each life of a process has its own.
@@ -35,7 +49,7 @@ const ANCHOR_MS = 3_600_000;
 export async function openRecords(
   { store: url, spool: folder }: Pick<Config, 'store' | 'spool'>,
   { patientHash, snapshot }: Keys,
-  observer: Pick<Observer, 'record' | 'spooling' | 'chain' | 'failure'>,
+  observer: Pick<Observer, 'record' | 'spooling' | 'chain' | 'retention' | 'failure'>,
 ): Promise<Records | undefined> {
   if (url === undefined) return undefined;
   const store = await keepStore({ url, monotonic: () => performance.now() });
@@ -73,6 +87,18 @@ export async function openRecords(
   };
   const anchoring = setInterval(anchor, ANCHOR_MS).unref();
   const mark = markWith(patientHash.key);
+  let retaining: NodeJS.Timeout | undefined;
+  const retain = async (policies: () => RetentionPolicies): Promise<void> => {
+    const { sites, usual } = policies();
+    await applyRetention(store.retained, sites, usual, Date.now()).then(
+      (deleted) => {
+        observer.retention(deleted);
+      },
+      () => {
+        observer.retention('failed');
+      },
+    );
+  };
   return {
     recording: {
       build: readVersion(),
@@ -88,8 +114,16 @@ export async function openRecords(
     read: store.read,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,
+    retainBy(policies) {
+      const begin = () => {
+        void retain(policies);
+        retaining = setInterval(() => void retain(policies), RETENTION_MS).unref();
+      };
+      retaining = setTimeout(begin, RETENTION_FIRST_MS).unref();
+    },
     async close() {
       clearInterval(anchoring);
+      clearInterval(retaining);
       await recorder.close();
       anchor();
       await store.close();

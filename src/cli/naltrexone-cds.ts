@@ -6,6 +6,7 @@ import type { ClientsCheckOptions } from './clients-check.js';
 import type { DoctorOptions } from './doctor.js';
 import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
+import type { StoreDeleteOptions } from './store-delete.js';
 import type { StoreOptions } from './store-url.js';
 import type { StoreVerifyOptions } from './store-verify.js';
 import type { ExplainOptions } from './explain.js';
@@ -148,6 +149,18 @@ store
   .option(...STORE_URL)
   .action(async (options: StoreOptions & { readonly to: string }) =>
     (await import('./store-backup.js')).backUp(options),
+  );
+
+store
+  .command('delete')
+  .description('delete records of a patient, or before a day, with snapshots and feedback')
+  .option('--client <id>', 'of this client alone; wanted with --patient')
+  .option('--patient <id>', 'FHIR id of a patient at that client')
+  .option('--before <day>', 'recorded before this day (UTC)')
+  .option('--yes', 'do it: what is deleted does not come back')
+  .option(...STORE_URL)
+  .action(async (options: StoreDeleteOptions) =>
+    (await import('./store-delete.js')).deleteRecords(options),
   );
 
 program

@@ -170,6 +170,7 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     },
     spooling: () => undefined,
     chain: () => undefined,
+    retention: () => undefined,
     watch(event) {
       switch (event.event) {
         case 'canary-failed':

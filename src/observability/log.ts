@@ -70,6 +70,10 @@ export function createLog(
     chain({ writer, sequence, digest }) {
       logger.info({ event: 'chain-head', writer, sequence, digest });
     },
+    retention(deleted) {
+      if (deleted === 'failed') logger.error({ event: 'retention', outcome: 'failed' });
+      else logger.info({ event: 'retention', outcome: 'done', ...deleted });
+    },
     watch(event) {
       logger[isGoodNews(event) ? 'info' : 'error'](event);
     },

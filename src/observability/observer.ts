@@ -6,6 +6,7 @@ import type { ChainHead } from '../record/chain.js';
 import type { RecordFault } from '../record/recorder.js';
 import type { WatchEvent } from '../watch/watch-event.js';
 import type { FeedbackEvent } from './feedback-event.js';
+import type { Deleted } from '../record/apply-retention.js';
 import type { HookEvent } from './hook-event.js';
 
 /** What may be known of one HTTP exchange; `route` is our own name of it, never the address that was called. */
@@ -45,6 +46,8 @@ export interface Observer {
   spooling(isSpooling: boolean): void;
   /** How far this process's chain of records has come. */
   chain(head: ChainHead): void;
+  /** What was deleted because it was too old, or that it could not be. */
+  retention(deleted: Deleted | 'failed'): void;
   /** What the service has noticed about itself. */
   watch(event: WatchEvent): void;
   /** A bug, and where it was caught. */
@@ -76,6 +79,9 @@ export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   },
   spooling: (isSpooling) => {
     for (const one of observers) one.spooling(isSpooling);
+  },
+  retention: (deleted) => {
+    for (const one of observers) one.retention(deleted);
   },
   chain: (head) => {
     for (const one of observers) one.chain(head);

@@ -1,4 +1,5 @@
 import type { Database, Row, Statement } from './database.js';
+import type { Whose } from './store.js';
 
 /** One question to a database, in a transaction of its own. */
 export const askOf =
@@ -18,6 +19,24 @@ export const tuplesFor = (rows: readonly unknown[], width: number): string =>
       return `(${places.join(', ')})`;
     })
     .join(', ');
+
+/**
+ * What narrows a statement to somebody's rows.
+ * @param taken places of values that the statement has already
+ */
+export function narrowTo(
+  { client, exceptClients = [] }: Whose,
+  taken: number,
+): { readonly sql: string; readonly values: readonly string[] } {
+  const values = [...(client === undefined ? [] : [client]), ...exceptClients];
+  const places = values.map((_, index) => `$${String(taken + index + 1)}`);
+  const [own, others] = client === undefined ? [[], places] : [places.slice(0, 1), places.slice(1)];
+  const sql = [
+    ...own.map((place) => `and client = ${place}`),
+    ...(others.length === 0 ? [] : [`and client not in (${others.join(', ')})`]),
+  ].join(' ');
+  return { sql, values };
+}
 
 export const batchesOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>

@@ -1,4 +1,4 @@
-import { askOf, batchesOf, placesFor } from './ask.js';
+import { askOf, batchesOf, narrowTo, placesFor } from './ask.js';
 import type { Database, Row, Statement } from './database.js';
 import type { DecisionRow, DecisionRows, DecisionSummary, DeletedRow, Period } from './store.js';
 
@@ -80,9 +80,12 @@ export function decisionRows(database: Database): DecisionRows {
       return rows.map(({ writer }) => String(writer));
     },
     chain,
-    async delete({ before = Number.MAX_SAFE_INTEGER, patient }, now) {
-      const which = `deleted_at is null and recorded_at < $1 ${patient === undefined ? '' : 'and patient = $2'}`;
-      const values = [before, ...(patient === undefined ? [] : [patient])];
+    async delete({ before = Number.MAX_SAFE_INTEGER, patient, ...whose }, now) {
+      const terms = [before, ...(patient === undefined ? [] : [patient])];
+      const narrow = narrowTo(whose, terms.length);
+      const values = [...terms, ...narrow.values];
+      const which = `deleted_at is null and recorded_at < $1
+        ${patient === undefined ? '' : 'and patient = $2'} ${narrow.sql}`;
       const cards = `select card from decision_cards join decisions using (writer, sequence) where ${which}`;
       const feedback = `select id from feedback where card in (${cards})`;
       const results = await database.transaction([
@@ -102,11 +105,13 @@ export function decisionRows(database: Database): DecisionRows {
       await database.tidy();
       return results.at(-1)?.changes ?? 0;
     },
-    async deleteSnapshots(before) {
+    async deleteSnapshots(before, whose = {}) {
+      const narrow = narrowTo(whose, 1);
       const [deleted] = await database.transaction([
         {
-          sql: 'update decisions set snapshot = null where snapshot is not null and recorded_at < $1',
-          values: [before],
+          sql: `update decisions set snapshot = null
+            where snapshot is not null and recorded_at < $1 ${narrow.sql}`,
+          values: [before, ...narrow.values],
         },
       ]);
       await database.tidy();

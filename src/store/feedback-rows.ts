@@ -1,6 +1,6 @@
-import { askOf, batchesOf, placesFor, tuplesFor } from './ask.js';
+import { askOf, batchesOf, narrowTo, placesFor, tuplesFor } from './ask.js';
 import type { Database, Row, Statement } from './database.js';
-import type { FeedbackRow, FeedbackRows, FeedbackSummary } from './store.js';
+import type { FeedbackRow, FeedbackRows, FeedbackSummary, Whose } from './store.js';
 
 const BATCH = 500;
 
@@ -72,16 +72,26 @@ export function feedbackRows(database: Database): FeedbackRows {
       }
       return found;
     },
-    deleteComments: (before) =>
-      deleteFrom([{ sql: 'delete from comments where received_at < $1', values: [before] }]),
-    delete: (before) =>
-      deleteFrom([
+    deleteComments: (before, whose = {}) => deleteFrom([commentsBefore(before, whose)]),
+    delete: (before, whose = {}) => {
+      const narrow = narrowTo(whose, 1);
+      return deleteFrom([
+        commentsBefore(before, whose),
         {
-          sql: 'delete from comments where feedback in (select id from feedback where received_at < $1)',
-          values: [before],
+          sql: `delete from feedback where received_at < $1 ${narrow.sql}`,
+          values: [before, ...narrow.values],
         },
-        { sql: 'delete from feedback where received_at < $1', values: [before] },
-      ]),
+      ]);
+    },
+  };
+}
+
+function commentsBefore(before: number, whose: Whose): Statement {
+  const narrow = narrowTo(whose, 1);
+  return {
+    sql: `delete from comments where feedback in
+      (select id from feedback where received_at < $1 ${narrow.sql})`,
+    values: [before, ...narrow.values],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Retained } from '../record/apply-retention.js';
 import { openStore } from './open-store.js';
 import type { DecisionRows, FeedbackRows, Store, TokenIds } from './store.js';
 import { StoreError, type StoreFault } from './store-error.js';
@@ -11,6 +12,8 @@ export interface KeptStore {
   readonly ofCards: DecisionRows['ofCards'];
   readonly feedback: Pick<FeedbackRows, 'append' | 'count'>;
   readonly read: DecisionRows['read'];
+  /** Where what is too old is deleted. */
+  readonly retained: Retained;
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -84,6 +87,21 @@ export async function keepStore({
     feedback: {
       append: (rows) => use(({ feedback }) => feedback.append(rows)),
       count: (client, since) => use(({ feedback }) => feedback.count(client, since)),
+    },
+    retained: {
+      decisions: {
+        delete: (which, now) => use(({ decisions }) => decisions.delete(which, now)),
+        deleteSnapshots: (before, whose) =>
+          use(({ decisions }) => decisions.deleteSnapshots(before, whose)),
+      },
+      feedback: {
+        delete: (before, whose) => use(({ feedback }) => feedback.delete(before, whose)),
+        deleteComments: (before, whose) =>
+          use(({ feedback }) => feedback.deleteComments(before, whose)),
+      },
+      unreadTexts: {
+        delete: (before, whose) => use(({ unreadTexts }) => unreadTexts.delete(before, whose)),
+      },
     },
     fault: () => fault,
     async close() {

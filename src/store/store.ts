@@ -49,6 +49,12 @@ export interface Period {
   readonly until: number;
 }
 
+/** Whose rows: of one registered client, or of all but some; nothing said = everybody's. */
+export interface Whose {
+  readonly client?: string;
+  readonly exceptClients?: readonly string[];
+}
+
 export type DecisionSummary = Omit<DecisionRow, 'snapshot'>;
 
 export interface DecisionRows {
@@ -74,11 +80,11 @@ export interface DecisionRows {
    * @returns how many decisions were deleted
    */
   delete(
-    which: { readonly before?: number; readonly patient?: string },
+    which: Whose & { readonly before?: number; readonly patient?: string },
     now: number,
   ): Promise<number>;
   /** Deletes snapshots alone. @returns how many */
-  deleteSnapshots(before: number): Promise<number>;
+  deleteSnapshots(before: number, whose?: Whose): Promise<number>;
 }
 
 /** What a client said about one card, once. */
@@ -110,9 +116,9 @@ export interface FeedbackRows {
   /** The sealed words, by the id of the feedback; what has none is left out. */
   comments(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Deletes words alone, the feedback stays. @returns how many */
-  deleteComments(before: number): Promise<number>;
+  deleteComments(before: number, whose?: Whose): Promise<number>;
   /** Deletes feedback with its words. @returns how many */
-  delete(before: number): Promise<number>;
+  delete(before: number, whose?: Whose): Promise<number>;
 }
 
 /** Decisions that were drawn to be judged by two reviewers. */
@@ -163,7 +169,7 @@ export interface UnreadTextRows {
   /** Most frequent first; `client` left out = of all. */
   list(limit: number, client?: string): Promise<readonly UnreadTextRow[]>;
   /** Those not seen since. @returns how many */
-  delete(before: number): Promise<number>;
+  delete(before: number, whose?: Whose): Promise<number>;
 }
 
 export interface TokenIds {

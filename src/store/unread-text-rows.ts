@@ -1,4 +1,4 @@
-import { askOf } from './ask.js';
+import { askOf, narrowTo } from './ask.js';
 import type { Database, Row } from './database.js';
 import type { UnreadTextRow, UnreadTextRows } from './store.js';
 
@@ -27,9 +27,13 @@ export function unreadTextRows(database: Database): UnreadTextRows {
       );
       return rows.map(textOf);
     },
-    async delete(before) {
+    async delete(before, whose = {}) {
+      const narrow = narrowTo(whose, 1);
       const [deleted] = await database.transaction([
-        { sql: 'delete from unread_texts where last_at < $1', values: [before] },
+        {
+          sql: `delete from unread_texts where last_at < $1 ${narrow.sql}`,
+          values: [before, ...narrow.values],
+        },
       ]);
       await database.tidy();
       return deleted?.changes ?? 0;

@@ -68,6 +68,7 @@ export async function startTestService(
     record: () => {},
     spooling: () => {},
     chain: () => {},
+    retention: () => {},
     watch: () => {},
     read: () => {},
     failure: (_where, error) => void failures.push(error),
