@@ -1,6 +1,7 @@
 import { ClientsError } from '../clients/clients-error.js';
 import { ConfigError } from '../config.js';
 import { KeysError } from '../keys/keys-error.js';
+import { ReviewError } from '../governance/review/review-error.js';
 import { KnowledgeError } from '../knowledge/knowledge-error.js';
 import { UnsealError } from '../record/unseal-error.js';
 import { StoreError } from '../store/store-error.js';
@@ -20,6 +21,7 @@ const EXPECTED = [
   ClientsError,
   KeysError,
   KnowledgeError,
+  ReviewError,
   StoreError,
   TableError,
   UnsealError,

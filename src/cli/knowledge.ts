@@ -1,5 +1,6 @@
 import { cardBook } from '../knowledge/card-book.js';
 import { loadCanaries } from '../knowledge/load-canaries.js';
+import { loadDisclosureNotice } from '../knowledge/load-disclosure-notice.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { knowledgeReviewDates } from '../core/pack/review-dates.js';
@@ -12,13 +13,14 @@ export function lintKnowledge(): void {
   try {
     const knowledge = loadKnowledge(CARDS);
     loadServiceFile(CARDS);
+    const notice = loadDisclosureNotice(CARDS);
     const { canaries, reviewDates } = loadCanaries(CARDS, knowledge.neverList);
     const { questions, hash } = knowledge;
     console.log(
       `cards/ is in order: ${String(questions.size)} questions, ${String(canaries.length)} canaries, knowledge ${hash}.`,
     );
     for (const line of reviewWarnings(
-      [...knowledgeReviewDates(knowledge), ...reviewDates],
+      [...knowledgeReviewDates(knowledge), ...reviewDates, notice],
       Date.now(),
     ))
       console.log(line);

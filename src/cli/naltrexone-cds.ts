@@ -13,6 +13,7 @@ import type { ExplainOptions } from './explain.js';
 import type { ReplayOptions } from './replay.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
+import { addGovernanceCommands } from './add-governance-commands.js';
 import { complainAbout } from './complain-about.js';
 import type { DemoSignOptions } from './demo-sign.js';
 
@@ -162,6 +163,8 @@ store
   .action(async (options: StoreDeleteOptions) =>
     (await import('./store-delete.js')).deleteRecords(options),
   );
+
+addGovernanceCommands(program, STORE_URL);
 
 program
   .command('replay')

@@ -103,7 +103,9 @@ export function openReport(): OpenReport {
         latency: sorted(durations)
           .filter((one) => client === undefined || one.client === client)
           .map(latencyOf),
-        reviewDates: frame.reviewDates.toSorted((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1)),
+        reviewDates: frame.reviewDates
+          .map(({ id, reviewBy }) => ({ id, reviewBy }))
+          .sort((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1)),
         withheld: shown.filter(({ count }) => count === null).length,
       };
     },
