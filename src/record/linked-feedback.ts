@@ -10,21 +10,21 @@ export interface LinkedFeedback extends Omit<FeedbackSummary, 'record'> {
 /** Feedback may be there before the record of its card: that may have waited for the store. */
 export async function linkedFeedback(
   rows: readonly FeedbackSummary[],
-  ofCards: DecisionRows['ofCards'],
+  decisions: Pick<DecisionRows, 'ofCards'>,
 ): Promise<readonly LinkedFeedback[]> {
   const read = rows.map(({ record, ...row }) => ({
     ...row,
     said: JSON.parse(record) as FeedbackRecord,
   }));
   const open = read.filter(({ said }) => said.card === 'unknown').map(({ card }) => card);
-  const decisions = await ofCards([...new Set(open)]);
+  const found = await decisions.ofCards([...new Set(open)]);
   return read.map((row) => {
-    const decision = decisions.get(row.card);
+    const decision = found.get(row.card);
     if (row.said.card !== 'unknown' || decision === undefined) return row;
     const { unlinked = [], ...said } = row.said;
-    const { decision: found, ...link } = linkToCard({ ...row, suggestions: unlinked }, decision);
+    const { decision: linked, ...link } = linkToCard({ ...row, suggestions: unlinked }, decision);
     // Suggestions that were no uuids are counted still.
     const elsewhere = said.acceptedElsewhere - unlinked.length + link.acceptedElsewhere;
-    return { ...row, decision: found, said: { ...said, ...link, acceptedElsewhere: elsewhere } };
+    return { ...row, decision: linked, said: { ...said, ...link, acceptedElsewhere: elsewhere } };
   });
 }

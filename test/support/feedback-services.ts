@@ -151,5 +151,4 @@ export function recordedCard(
 export const heardOf = async (
   { feedback, decisions }: Store,
   ...cards: readonly string[]
-): Promise<readonly LinkedFeedback[]> =>
-  linkedFeedback(await feedback.ofCards(cards), decisions.ofCards);
+): Promise<readonly LinkedFeedback[]> => linkedFeedback(await feedback.ofCards(cards), decisions);

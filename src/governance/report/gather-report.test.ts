@@ -19,7 +19,12 @@ const BATCHES: readonly Batch[] = [
   // mercy: 120 orders. 60 of physicians were selected and then signed, 60 of nurses were signed.
   {
     ...{ times: 60, role: 'Practitioner', hooks: ['order-select', 'order-sign'], fired: [WINDOW] },
-    ...{ feedback: { outcome: 'accepted' }, arms: TRIAL('short'), latency: (n) => n },
+    // It came before the records of its cards.
+    ...{
+      feedback: { outcome: 'accepted', card: 'unknown' },
+      arms: TRIAL('short'),
+      latency: (n) => n,
+    },
     slices: [{ slice: 'laboratory', state: 'complete', ...seen }],
   },
   {
@@ -143,6 +148,9 @@ describe('golden numbers of a synthetic log with known truth', () => {
 
   test('unread texts, feedback, latency', () => {
     expect(rowOf(report.unreadTexts)).toEqual({ '': 50 });
+    expect(rowOf(report.feedback, 'mercy')).toEqual({
+      ...{ '': 95, known: 95, 'known/accepted': 60, 'known/overridden': 35 },
+    });
     // One foreign feedback is a small number; the only client that sent it goes along with it.
     expect(rowOf(report.feedback, 'north')).toEqual({
       ...{ '': null, foreign: null, 'foreign/overridden': null },

@@ -2,6 +2,7 @@ import { dayOf, type TimeZone } from '../../core/time/time-zone.js';
 import type { Moment } from '../../core/time/instant.js';
 import type { DecisionRecord } from '../../record/decision-record.js';
 import type { FeedbackRecord } from '../../record/feedback-record.js';
+import { linkedFeedback } from '../../record/linked-feedback.js';
 import type { DecisionSummary, Period, Store } from '../../store/store.js';
 import type { AnsweredCall } from '../measures/answered-call.js';
 import type { GovernanceReport } from './governance-report.js';
@@ -24,9 +25,8 @@ export async function gatherReport(
     for (const call of await answeredCalls(store, rows, zone)) report.add(call);
   }
   for await (const rows of store.feedback.read(period)) {
-    for (const { client, record } of rows) {
-      const { card, outcome } = JSON.parse(record) as FeedbackRecord;
-      report.addFeedback(client, card, outcome);
+    for (const { client, said } of await linkedFeedback(rows, store.decisions)) {
+      report.addFeedback(client, said.card, said.outcome);
     }
   }
   return report.close(frame);
