@@ -29,7 +29,7 @@ const BODY = {
 /** Our own words, marks, uuids and numbers; a quote or a brace in a value would be escaped, and a backslash is in none of them. */
 const CLEAR = /^[\w{}[\]":,.-]*$/;
 
-test('300 spoilt bodies are stored or refused, and no hostile text stands in a clear column', async () => {
+test('200 spoilt bodies are stored or refused, and no hostile text stands in a clear column', async () => {
   const service = await services.start({
     ofCards: () => Promise.resolve(new Map()),
     count: () => Promise.resolve(0),
@@ -40,14 +40,14 @@ test('300 spoilt bodies are stored or refused, and no hostile text stands in a c
   });
   const random = randomFrom(11);
   const statuses = new Map<number, number>();
-  for (let call = 0; call < 300; call += 1) {
+  for (let call = 0; call < 200; call += 1) {
     const { status, text } = await sendFeedback(service, mutateRequest(BODY, random));
     if (status === 200) expect(text).toBe('{}');
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   }
   expect(service.failures).toEqual([]);
   expect([...statuses.keys()].sort()).toEqual([200, 400]);
-  expect(statuses.get(200)).toBeGreaterThan(75);
+  expect(statuses.get(200)).toBeGreaterThan(50);
   for (const { id, client, card: about, record } of rows) {
     expect([id, client, about, record].join('')).toMatch(CLEAR);
   }
