@@ -28,5 +28,10 @@ async function run({ url, bodies, connections, pauseMs, milliseconds }: Load): P
 
   await Promise.all(Array.from({ length: connections }, connection));
   agent.destroy();
-  return { requests: took.length, medianMs: quantile(took, 0.5), p99Ms: quantile(took, 0.99) };
+  return {
+    requests: took.length,
+    medianMs: quantile(took, 0.5),
+    p95Ms: quantile(took, 0.95),
+    p99Ms: quantile(took, 0.99),
+  };
 }

@@ -7,6 +7,7 @@ import { fullDecision } from './rows/full-decision.js';
 import { growth } from './rows/growth.js';
 import { heap } from './rows/heap.js';
 import { largeBodies } from './rows/large-bodies.js';
+import { recording } from './rows/recording.js';
 import { start } from './rows/start.js';
 import { printTable } from './support/print-table.js';
 import type { Benchmark, Row } from './support/row.js';
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   growth,
   'cql-execution': cqlExecution,
   'full-decision': fullDecision,
+  recording,
   'chart-reading': chartReading,
   'large-bodies': largeBodies,
   heap,

@@ -11,5 +11,6 @@ export interface Load {
 export interface LoadResult {
   readonly requests: number;
   readonly medianMs: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
 }

@@ -15,12 +15,20 @@ export interface ServerProcess {
   cpu(): Promise<number>;
   /** Bytes of its heap after garbage collection; only for a process that was started with `--expose-gc`. */
   heap(): Promise<number>;
+  /** Milliseconds by which its event loop was late since it was asked last, 99th percentile. */
+  delay(): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** The service as `serve` starts it, on a free port. */
 export const startService = (...flags: readonly string[]): Promise<ServerProcess> =>
   startServer('../dist/cli/naltrexone-cds.js', 'serve', '--insecure-no-auth', ...flags);
+
+/** The same with further settings. */
+export const startServiceWith = (
+  settings: Readonly<Record<string, string>>,
+): Promise<ServerProcess> =>
+  start([], ['../dist/cli/naltrexone-cds.js', 'serve', '--insecure-no-auth'], settings);
 
 /** Clocks of the service and of what sends to it run sixty times as fast, both from this instant. */
 const FAST = ['--import', new URL('fast-clock.js', COMPILED).href];
@@ -60,6 +68,10 @@ async function start(
     },
     heap() {
       child.send('heap');
+      return answerOf<number>(child);
+    },
+    delay() {
+      child.send('delay');
       return answerOf<number>(child);
     },
     stop: () => stop(child),

@@ -1,5 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Recording } from '../../src/hook/hook-parts.js';
+import type { SiteFile } from '../../src/core/pack/site.js';
 import { decodeSnapshot, type Snapshot } from '../../src/hook/snapshot.js';
 import { loadSitePolicy, type PolicyOrigin } from '../../src/knowledge/load-site-policy.js';
 import type { DecisionRecord } from '../../src/record/decision-record.js';
@@ -13,11 +14,12 @@ import { hookParts, theKnowledge } from './hook-parts.js';
 import { testSpool } from './test-spool.js';
 
 /** A site that keeps what its answers were made of. */
-export const REPLAY = {
+export const REPLAY: Pick<SiteFile, 'replay'> = {
   replay: {
-    ...{ snapshots: true, keepDays: 30, reason: 'Audits', owner: 'Pharmacy', date: '2026-11-01' },
+    ...{ snapshots: true, keepDays: 30 },
+    ...{ reason: 'Audits', owner: 'Pharmacy', date: '2026-11-01' },
   },
-} as const;
+};
 
 export interface RecordedAnswer {
   readonly row: DecisionRow;
@@ -33,6 +35,8 @@ export interface AnswerRecords {
   readonly faults: readonly unknown[];
   /** All of them, in the order in which they were recorded. */
   all(): AsyncIterable<RecordedAnswer>;
+  /** Returns when nothing is on its way to the store any more; nothing may be recorded after that. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,7 @@ export async function recordAnswers(url: string): Promise<AnswerRecords> {
         for (const row of batch) if (!('deletedAt' in row)) yield open(row);
       }
     },
+    settle: () => recorder.close(),
     async close() {
       await recorder.close();
       await store.close();
