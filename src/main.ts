@@ -8,6 +8,7 @@ import {
   siteReviewDates,
 } from './core/pack/review-dates.js';
 import type { Moment } from './core/time/instant.js';
+import { looksLikeBy } from './core/unread/looks-like.js';
 import { isThisMachine } from './egress/is-this-machine.js';
 import { createFhirAccess } from './fhir/fhir-access.js';
 import { createClientShare } from './http/client-share.js';
@@ -17,6 +18,7 @@ import { createReadiness } from './http/readiness.js';
 import { urlOf } from './http/url-of.js';
 import { startHttpServer } from './http-server.js';
 import { loadKeys } from './keys/load-keys.js';
+import { loadLookAlikes } from './knowledge/load-look-alikes.js';
 import { readSiteFile } from './knowledge/read-site-file.js';
 import { openCallers } from './open-callers.js';
 import { openRecords } from './open-records.js';
@@ -90,6 +92,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     observer,
     read: kept?.read,
   });
+  const lookAlikes = loadLookAlikes(CARDS);
   const hook = {
     ...parts,
     report: (event: HookEvent) => {
@@ -97,10 +100,18 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
       watch.hook(event);
     },
     ...(kept === undefined ? {} : { recording: kept.recording }),
+    unread: {
+      looksLike: looksLikeBy(lookAlikes),
+      keep: kept?.unread.keep ?? (() => undefined),
+      failed: (failure: unknown) => {
+        observer.failure('hook', failure);
+      },
+    },
   };
   const reviewDates = [
     ...knowledgeReviewDates(hook.knowledge),
     ...watch.reviewDates,
+    { id: 'look-alikes', reviewBy: lookAlikes.reviewBy },
     ...siteReviewDates(site),
   ];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);

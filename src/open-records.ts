@@ -12,6 +12,7 @@ import { createRecorder } from './record/recorder.js';
 import { createSpool } from './record/spool/create-spool.js';
 import { keepStore, type KeptStore } from './store/keep-store.js';
 import { sqlitePath } from './store/sqlite-path.js';
+import { keepUnread, type UnreadKeeper } from './watch/unread/keep-unread.js';
 import { readVersion } from './version.js';
 
 /** What one process keeps of its answers, and what it shares with other instances. */
@@ -20,6 +21,8 @@ export interface Records {
   readonly feedback: FeedbackKeeping;
   readonly tokenIds: SharedTokenIds;
   readonly read: KeptStore['read'];
+  /** Keeps texts that nobody could read. */
+  readonly unread: UnreadKeeper;
   /** `open`, or what the store said when it was last used. */
   readonly state: () => string;
   /**
@@ -99,6 +102,10 @@ export async function openRecords(
       },
     );
   };
+  const unread = keepUnread({
+    ...{ mark, seal: sealing.seal, add: store.addUnread },
+    clock: () => Date.now(),
+  });
   return {
     recording: {
       build: readVersion(),
@@ -112,6 +119,7 @@ export async function openRecords(
     feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealing.seal },
     tokenIds: store.tokenIds,
     read: store.read,
+    unread,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,
     retainBy(policies) {
@@ -124,6 +132,7 @@ export async function openRecords(
     async close() {
       clearInterval(anchoring);
       clearInterval(retaining);
+      await unread.close();
       await recorder.close();
       anchor();
       await store.close();

@@ -2,6 +2,7 @@ import { cardBook } from '../knowledge/card-book.js';
 import { loadCanaries } from '../knowledge/load-canaries.js';
 import { loadDisclosureNotice } from '../knowledge/load-disclosure-notice.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
+import { loadLookAlikes } from '../knowledge/load-look-alikes.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { knowledgeReviewDates } from '../core/pack/review-dates.js';
 import { CARDS } from '../wire.js';
@@ -14,6 +15,7 @@ export function lintKnowledge(): void {
     const knowledge = loadKnowledge(CARDS);
     loadServiceFile(CARDS);
     const notice = loadDisclosureNotice(CARDS);
+    loadLookAlikes(CARDS);
     const { canaries, reviewDates } = loadCanaries(CARDS, knowledge.neverList);
     const { questions, hash } = knowledge;
     console.log(

@@ -12,6 +12,7 @@ import type { StoreVerifyOptions } from './store-verify.js';
 import type { ExplainOptions } from './explain.js';
 import type { ReplayOptions } from './replay.js';
 import type { ClientsOptions } from './open-registry.js';
+import type { UnreadOptions } from './unread-list.js';
 import { readVersion } from '../version.js';
 import { addGovernanceCommands } from './add-governance-commands.js';
 import { complainAbout } from './complain-about.js';
@@ -191,6 +192,16 @@ program
   .action(async (decision: string, options: ExplainOptions) =>
     (await import('./explain.js')).explain(decision, options),
   );
+
+program
+  .command('unread')
+  .description('texts that look like naltrexone or an opioid and that nothing knows')
+  .command('list')
+  .description('print them, for whoever gives them a meaning; wants NALTREXONE_CDS_KEYS')
+  .option('--client <id>', 'of this client alone')
+  .option('--json', 'print one JSON document')
+  .option(...STORE_URL)
+  .action(async (options: UnreadOptions) => (await import('./unread-list.js')).listUnread(options));
 
 program
   .command('doctor')

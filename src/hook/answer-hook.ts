@@ -14,6 +14,7 @@ import type { HookCall, HookParts } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 import { nameBasedUuid } from './name-based-uuid.js';
 import { nothingCouldBeHad } from './nothing-could-be-had.js';
+import { noteUnread } from './note-unread.js';
 import { notChecked } from './not-checked.js';
 import { readAcknowledgements } from './read-acknowledgements.js';
 import { readRequest } from './read-request.js';
@@ -51,7 +52,8 @@ export async function answerHook(asked: HookCall, parts: HookParts): Promise<Cds
       call.site.localCodes,
     );
     if (found.answer === 'nothing') {
-      parts.report({ answer: found.because, ...eventOf(call, request) });
+      const unread = noteUnread(call, found.drafts, undefined, parts);
+      parts.report({ answer: found.because, ...unread, ...eventOf(call, request) });
       return { cards: [] };
     }
     const answered = await answerOrders(call, request, found.call, source, parts);
@@ -97,6 +99,7 @@ async function answerOrders(
     const fault = faultInResponse(response);
     if (fault !== undefined) throw new Error(`the answer breaks its own schema at ${fault}`);
     const answer = refuse ? 'unreadable' : response.cards.length > 0 ? 'cards' : 'silent';
+    const unread = noteUnread(call, [...orders.orders, ...orders.otherDrafts], chart, parts);
     parts.report({
       answer,
       rules: decision.findings.map(({ rule }) => rule),
@@ -109,11 +112,20 @@ async function answerOrders(
         .map(({ slice, fault: { reason } }) => `${slice}: ${reason}` as const),
       foreignRows: chart.foreignRows,
       unassigned: draftsWithoutPatient(orders),
+      ...unread,
       ...event,
     });
     const latency = { gather: gathered - started, decide: performance.now() - gathered };
     const made = refuse ? { cards: [] } : response;
-    return { decision: identity.decision, answer, made, chart, decided: decision, latency };
+    return {
+      decision: identity.decision,
+      answer,
+      made,
+      chart,
+      decided: decision,
+      latency,
+      ...unread,
+    };
   } catch (failure) {
     parts.report({ answer: 'not-checked', failure, ...event });
     // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).

@@ -13,7 +13,11 @@ import { translateDrafts } from './translate-drafts.js';
 export type FoundOrders =
   | { readonly answer: 'call'; readonly call: Call }
   /** Nothing here for this service; `unresolvable` = an order whose drug could not be told, and no naltrexone beside it. */
-  | { readonly answer: 'nothing'; readonly because: 'other-orders' | 'unresolvable' };
+  | {
+      readonly answer: 'nothing';
+      readonly because: 'other-orders' | 'unresolvable';
+      readonly drafts: readonly DraftOrder[];
+    };
 
 /** More unknown references in one signing than this are no order set that anybody wrote by hand. */
 const MAX_REFERENCE_READS = 25;
@@ -51,7 +55,7 @@ export async function findOrders(
   const opioids = answered.filter(isOpioid);
   if (opioids.length > 0) return callOf(request, 'mirror', opioids, all);
   const because = answered.some(isUnresolvable) ? 'unresolvable' : 'other-orders';
-  return { answer: 'nothing', because };
+  return { answer: 'nothing', because, drafts: all };
 }
 
 const isNaltrexone = ({ identity }: DraftOrder): boolean => identity.is === 'naltrexone';

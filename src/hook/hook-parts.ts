@@ -5,6 +5,8 @@ import type { Decision } from '../core/decision.js';
 import type { Knowledge, SitePolicy } from '../core/pack/knowledge.js';
 import type { ServiceFile } from '../core/pack/service.js';
 import type { Moment } from '../core/time/instant.js';
+import type { LooksLike } from '../core/unread/looks-like.js';
+import type { UnreadText } from '../core/unread/unread-text.js';
 import type { FhirAccess } from '../fhir/fhir-access.js';
 import type { HookEvent } from '../observability/hook-event.js';
 import type { DecisionRecord } from '../record/decision-record.js';
@@ -39,6 +41,15 @@ export interface Recording {
   readonly failed: (failure: unknown) => void;
 }
 
+/** What becomes of texts that look like naltrexone or an opioid and that nothing knows. */
+export interface UnreadWatch {
+  readonly looksLike: LooksLike;
+  /** Takes note, at once. */
+  readonly keep: (client: string, texts: readonly UnreadText[]) => void;
+  /** Told of a bug. */
+  readonly failed: (failure: unknown) => void;
+}
+
 /** Everything that a hook call needs and does not bring along. Made once at start. */
 export interface HookParts {
   readonly services: readonly ServedService[];
@@ -54,6 +65,8 @@ export interface HookParts {
   readonly report: (event: HookEvent) => void;
   /** Left out = nothing is recorded. */
   readonly recording?: Recording;
+  /** Left out = nobody looks for texts that nothing knows. */
+  readonly unread?: UnreadWatch;
 }
 
 /** One hook call as it arrives from HTTP, from a file or from a line. */

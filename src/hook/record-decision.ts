@@ -10,11 +10,12 @@ import type { CdsCard, CdsResponse } from './cds-response.js';
 import type { GatheredChart } from './gather-chart.js';
 import type { HookCall, HookParts, Recording } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
+import type { Unread } from './note-unread.js';
 import { suggestionUuid } from './respond.js';
 import { encodeSnapshot } from './snapshot.js';
 
 /** What was found out for one hook call. */
-export interface Answer {
+export interface Answer extends Unread {
   readonly decision: string;
   /** `unreadable` = its client gets an error in place of the cards. */
   readonly answer: DecisionRecord['answer'];
@@ -86,6 +87,9 @@ export async function recordDecision(
       ),
       slices: chart === undefined ? [] : slicesOf(chart),
       foreignRows: chart?.foreignRows ?? 0,
+      ...(answered.unread === undefined
+        ? {}
+        : { unreadTexts: Object.values(answered.unread).reduce((sum, count) => sum + count, 0) }),
       input: digest,
       output: sha256(JSON.stringify(response)),
       ...(sealed === undefined ? {} : { snapshot: sha256(sealed) }),

@@ -68,6 +68,12 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     'Records that were not durable in time, were lost, or are damaged',
     'fault',
   );
+  const unreadTexts = counter(
+    'unread_texts',
+    'Texts that look like naltrexone or an opioid and that nothing knows',
+    'client',
+    'kind',
+  );
   const canaryFailures = counter(
     'canary_failures',
     'Invented signings that were not answered as they must be, by whose policy held',
@@ -143,6 +149,9 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
         gaps.inc({ slice, reason });
       }
       foreign.inc(foreignRows);
+      for (const [kind, times] of Object.entries(event.unread ?? {})) {
+        unreadTexts.inc({ client: event.client, kind }, times);
+      }
       if (event.failure !== undefined) failure('hook', event.failure);
     },
     feedback({ client, items, repeated, late, cut, withoutCard }) {

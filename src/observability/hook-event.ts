@@ -1,6 +1,7 @@
 import type { Call } from '../core/call.js';
 import type { SliceFault, SliceName } from '../core/chart.js';
 import type { Indicator } from '../core/rules/finding.js';
+import type { UnreadKind } from '../core/unread/unread-text.js';
 
 /** What may be known of one hook call outside it: enumerated words, rule ids and counts; no text from the request. */
 export interface HookEvent {
@@ -28,6 +29,8 @@ export interface HookEvent {
   readonly foreignRows?: number;
   /** Drafts that did not say whose they are. */
   readonly unassigned?: number;
+  /** Texts that look like naltrexone or an opioid and that nothing knows, by kind. */
+  readonly unread?: Readonly<Partial<Record<UnreadKind, number>>>;
   /** The bug behind `not-checked`. */
   readonly failure?: unknown;
 }

@@ -24,14 +24,17 @@ export function createLog(
   };
   return {
     hook({ requestId, service, client, hook, answer, shown, question, rules, ...event }) {
-      const { traceId, gaps, foreignRows, unassigned, failure: error } = event;
-      const alarming = answer === 'not-checked' || (foreignRows ?? 0) > 0;
+      const { traceId, gaps, foreignRows, unassigned, unread, failure: error } = event;
+      const alarming =
+        answer === 'not-checked' ||
+        (foreignRows ?? 0) > 0 ||
+        (unread?.['naltrexone-order'] ?? 0) > 0;
       logger[alarming ? 'warn' : 'info']({
         event: 'hook',
         requestId,
         traceId,
         ...{ service, client, hook, answer, shown, question },
-        ...{ rules, gaps, foreignRows, unassigned },
+        ...{ rules, gaps, foreignRows, unassigned, unread },
       });
       if (error !== undefined) failure('hook', error);
     },

@@ -8,7 +8,8 @@ export type MarkKind =
   | 'hook-instance'
   | 'feedback'
   | 'feedback-card'
-  | 'override-reason';
+  | 'override-reason'
+  | 'unread-text';
 
 /**
  * Turns names of people and events into marks: always the same for the same one, so that records can be linked, and unreadable

@@ -1,6 +1,6 @@
 import type { Retained } from '../record/apply-retention.js';
 import { openStore } from './open-store.js';
-import type { DecisionRows, FeedbackRows, Store, TokenIds } from './store.js';
+import type { DecisionRows, FeedbackRows, Store, TokenIds, UnreadTextRows } from './store.js';
 import { StoreError, type StoreFault } from './store-error.js';
 
 const REOPEN_MS = 10_000;
@@ -14,6 +14,7 @@ export interface KeptStore {
   readonly read: DecisionRows['read'];
   /** Where what is too old is deleted. */
   readonly retained: Retained;
+  readonly addUnread: UnreadTextRows['add'];
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -82,6 +83,7 @@ export async function keepStore({
     async *read(period, client) {
       yield* await use((opened) => Promise.resolve(opened.decisions.read(period, client)));
     },
+    addUnread: (rows) => use(({ unreadTexts }) => unreadTexts.add(rows)),
     append: (rows) => use(({ decisions }) => decisions.append(rows)),
     ofCards: (cards) => use(({ decisions }) => decisions.ofCards(cards)),
     feedback: {
