@@ -67,12 +67,15 @@ test('a service is collected for naltrexone, and not for an opioid, which is a t
 
 function chartOf(rows: Partial<Record<SliceName, readonly object[]>>): Chart {
   const empty = { state: 'failed', fault: { reason: 'not-sent' } } as const;
-  const slices = new Proxy({}, {
-    get: (_, name) => {
-      const resources = rows[name as SliceName] as readonly FhirResource[] | undefined;
-      return resources === undefined ? empty : { state: 'complete', resources };
+  const slices = new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        const resources = rows[name as SliceName] as readonly FhirResource[] | undefined;
+        return resources === undefined ? empty : { state: 'complete', resources };
+      },
     },
-  });
+  );
   return { slices, medications: new Map(), foreignRows: 0 } as unknown as Chart;
 }
 const drug = (text: string) => ({ medicationCodeableConcept: { text } });
