@@ -5,10 +5,12 @@ import type { Recording } from './hook/hook-parts.js';
 import type { FeedbackKeeping } from './feedback/feedback-parts.js';
 import type { Keys } from './keys/load-keys.js';
 import type { Observer } from './observability/observer.js';
+import { answeredBefore } from './record/answered-before.js';
 import { applyRetention, type RetentionPolicy } from './record/apply-retention.js';
 import { markWith } from './record/marks.js';
 import { sealWith } from './record/seal.js';
 import { createRecorder } from './record/recorder.js';
+import { within } from './record/within.js';
 import { createSpool } from './record/spool/create-spool.js';
 import { keepStore, type KeptStore } from './store/keep-store.js';
 import { sqlitePath } from './store/sqlite-path.js';
@@ -41,6 +43,8 @@ export interface RetentionPolicies {
   readonly usual: RetentionPolicy;
 }
 
+/** How long an answer waits to hear what was answered before; without it the card is whole. */
+const ANSWERED_BEFORE_MS = 50;
 const ANCHOR_MS = 3_600_000;
 const RETENTION_FIRST_MS = 60_000;
 const RETENTION_MS = 86_400_000;
@@ -110,7 +114,13 @@ export async function openRecords(
     recording: {
       build: readVersion(),
       mark,
-      seal: (bytes) => sealing.seal('snapshot', bytes),
+      seal: sealing.seal,
+      answeredBefore: (asked) =>
+        within(
+          ANSWERED_BEFORE_MS,
+          answeredBefore(asked, { ...store.recorded, unseal: sealing.unseal }),
+          [],
+        ),
       record: recorder.record,
       failed: (failure) => {
         observer.failure('hook', failure);

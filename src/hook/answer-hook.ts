@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
 import type { Call } from '../core/call.js';
 import type { SliceFault } from '../core/chart.js';
 import { draftsWithoutPatient } from '../core/drafts-without-patient.js';
@@ -79,6 +80,7 @@ async function answerOrders(
   const event = { question: orders.question, ...eventOf(call, request) };
   const started = performance.now();
   let chart: GatheredChart | undefined;
+  const asking = answeredBefore(call, request, parts);
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
@@ -91,8 +93,9 @@ async function answerOrders(
       unreadBecause(call, request),
     );
     const gathered = performance.now();
-    const acknowledged =
-      site.file.snooze === undefined ? [] : readAcknowledgements(request, site.zone);
+    const before = await asking;
+    const said = site.file.snooze === undefined ? [] : readAcknowledgements(request, site.zone);
+    const acknowledged = [...said, ...before];
     const decision = parts.decide({ ...orders, acknowledged }, chart, knowledge, site, now);
     const refuse = wantsRefusal(call, orders) && nothingCouldBeHad(chart, needed, decision);
     const response = respond(decision, identity);
@@ -121,6 +124,7 @@ async function answerOrders(
       decision: identity.decision,
       answer,
       made,
+      before,
       chart,
       decided: decision,
       latency,
@@ -135,10 +139,21 @@ async function answerOrders(
         : { cards: [] };
     return {
       ...{ decision: identity.decision, answer: 'not-checked', made },
-      ...{ chart, decided: undefined },
+      ...{ before: [], chart, decided: undefined },
       latency: { gather: performance.now() - started, decide: 0 },
     };
   }
+}
+
+/** Only a site that wants repeated findings to take one line asks for what was answered before. */
+async function answeredBefore(
+  { client, site, now }: HookCall,
+  { patientId }: HookRequest,
+  { recording }: HookParts,
+): Promise<readonly Acknowledgement[]> {
+  if (recording === undefined || site.file.repeatedCards === undefined) return [];
+  const patient = recording.mark('patient', client.id, patientId);
+  return recording.answeredBefore({ client: client.id, patient, zone: site.zone, now });
 }
 
 /** No answer depends on its record: what goes wrong in here is told, and the answer leaves. */

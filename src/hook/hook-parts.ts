@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
 import type { Call } from '../core/call.js';
 import type { Chart, SliceName } from '../core/chart.js';
 import type { ChartQuery } from '../core/chart-queries.js';
@@ -11,7 +12,9 @@ import type { FhirAccess } from '../fhir/fhir-access.js';
 import type { HookEvent } from '../observability/hook-event.js';
 import type { DecisionRecord } from '../record/decision-record.js';
 import type { Mark } from '../record/marks.js';
+import type { AskedBefore } from '../record/answered-before.js';
 import type { Recorder } from '../record/recorder.js';
+import type { Sealing } from '../record/seal.js';
 import type { CdsClient } from './cds-client.js';
 
 /** One CDS service and the hooks under which it is listed; a request is dispatched on its `hook`. */
@@ -34,7 +37,9 @@ export interface Recording {
   readonly build: DecisionRecord['build'];
   readonly mark: Mark;
   /** Seals what an answer was made of, for a site that wants it kept. */
-  readonly seal: (snapshot: Uint8Array) => Uint8Array;
+  readonly seal: Sealing['seal'];
+  /** What somebody has answered for before, as the record says; nothing where it cannot be asked in time. Never throws. */
+  readonly answeredBefore: (asked: AskedBefore) => Promise<readonly Acknowledgement[]>;
   /** Durable when it returns; never throws. */
   readonly record: Recorder['record'];
   /** Told of a bug: the answer leaves in any case. */

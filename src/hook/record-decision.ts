@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
+import { evidenceKey } from '../core/acknowledge/evidence-key.js';
 import type { Call } from '../core/call.js';
 import { resourcesOf, type Slice, type SliceName } from '../core/chart.js';
 import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
 import type { Decision } from '../core/decision.js';
 import type { RecordedReads } from '../fhir/recorded-reads.js';
+import type { RepeatableFinding } from '../record/answered-before.js';
 import type { DecisionRecord } from '../record/decision-record.js';
 import type { ChosenArm } from './choose-arm.js';
 import type { CdsCard, CdsResponse } from './cds-response.js';
@@ -21,6 +24,8 @@ export interface Answer extends Unread {
   readonly answer: DecisionRecord['answer'];
   /** All that was made, shown or not. */
   readonly made: CdsResponse;
+  /** What the record said was answered for before. */
+  readonly before: readonly Acknowledgement[];
   /** Undefined when a bug kept it from being read, or from being decided about. */
   readonly chart: GatheredChart | undefined;
   readonly decided: Decision | undefined;
@@ -51,8 +56,9 @@ export async function recordDecision(
   const { client, service, site, now, digest } = call;
   const markOf = (kind: Parameters<typeof mark>[0], text: string) => mark(kind, client.id, text);
   const { hookInstance, user, encounterId } = request;
-  const snapshot = site.file.replay && encodeSnapshot(call, answered.reads);
-  const sealed = snapshot && seal(snapshot);
+  const snapshot = site.file.replay && encodeSnapshot(call, answered.reads, answered.before);
+  const sealed = snapshot && seal('snapshot', snapshot);
+  const repeatable = site.file.repeatedCards && decided && seal('findings', repeatableIn(decided));
   await record(
     {
       schema: 1,
@@ -92,6 +98,9 @@ export async function recordDecision(
         : { unreadTexts: Object.values(answered.unread).reduce((sum, count) => sum + count, 0) }),
       input: digest,
       output: sha256(JSON.stringify(response)),
+      ...(repeatable === undefined
+        ? {}
+        : { repeatable: Buffer.from(repeatable).toString('base64') }),
       ...(sealed === undefined ? {} : { snapshot: sha256(sealed) }),
       latency: answered.latency,
     },
@@ -99,6 +108,18 @@ export async function recordDecision(
     sealed,
   );
 }
+
+const repeatableIn = ({ findings }: Decision): Uint8Array =>
+  Buffer.from(
+    JSON.stringify(
+      findings
+        .filter(({ indicator, shadow }) => indicator !== 'critical' && !shadow)
+        .map((finding): RepeatableFinding => {
+          const { rule, orders } = finding;
+          return { rule, orders, key: evidenceKey(finding) };
+        }),
+    ),
+  );
 
 /** The uuid of a suggestion says nothing; its name does. */
 const cardOf = (

@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
 import { RESOURCE_TYPE_OF, type ChartResourceType } from '../core/chart.js';
 import type { RecordedReads } from '../fhir/recorded-reads.js';
 import { joinParts, splitParts } from '../json/length-framed.js';
@@ -23,6 +24,8 @@ interface SnapshotCall {
   readonly now: number;
   /** SHA-256 of the request with its token. */
   readonly digest: string;
+  /** What the record said was answered for before. */
+  readonly before: readonly Acknowledgement[];
   /** What of its client an answer depends on. */
   readonly client: Omit<
     CdsClient,
@@ -38,13 +41,14 @@ const SOURCES = [...new Set(Object.values(RESOURCE_TYPE_OF))];
 export function encodeSnapshot(
   call: HookCall,
   reads: RecordedReads | undefined,
+  before: readonly Acknowledgement[],
 ): Uint8Array | undefined {
   const { service, client, digest, now, site, bytes } = call;
   if (bytes === undefined) return undefined;
   const { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions } = client;
   const absentSources = SOURCES.filter((source) => client.absentSources?.has(source) === true);
   const known = { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions };
-  const head = { schema: 1, service, now, digest, client: { ...known, absentSources } };
+  const head = { schema: 1, service, now, digest, before, client: { ...known, absentSources } };
   return joinParts([
     Buffer.from(JSON.stringify(head)),
     Buffer.from(site.origin),

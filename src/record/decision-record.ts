@@ -62,6 +62,11 @@ export interface DecisionRecord {
   /** SHA-256 of the request as it came, and of the response as it leaves. */
   readonly input: string;
   readonly output: string;
+  /**
+   * What was found below critical, sealed, in base64: where the site wants a repeated finding to take one line, the next answer must know
+   * it again.
+   */
+  readonly repeatable?: string;
   /** SHA-256 of the sealed snapshot; left out = none was kept. */
   readonly snapshot?: string;
   /** Milliseconds: reading the chart, deciding. */

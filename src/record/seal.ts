@@ -3,7 +3,7 @@ import type { Keys } from '../keys/load-keys.js';
 import { UnsealError } from './unseal-error.js';
 
 /** What was sealed for one purpose opens for no other. */
-type SealPurpose = 'snapshot' | 'comment' | 'unread-text';
+type SealPurpose = 'snapshot' | 'findings' | 'comment' | 'unread-text';
 
 /** Encrypts what may be a patient's own words or data, so that it can be kept. */
 export interface Sealing {

@@ -52,7 +52,8 @@ export async function replayDecision(
   const recording = {
     build: { version: '' },
     mark: () => '',
-    seal: (bytes: Uint8Array) => bytes,
+    seal: (_purpose: string, bytes: Uint8Array) => bytes,
+    answeredBefore: () => Promise.resolve(snapshot.call.before),
     record: (made: DecisionRecord) => {
       // As it would be read again: without what JSON leaves out.
       record = JSON.parse(JSON.stringify(made)) as DecisionRecord;

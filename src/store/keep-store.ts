@@ -12,6 +12,11 @@ export interface KeptStore {
   readonly ofCards: DecisionRows['ofCards'];
   readonly feedback: Pick<FeedbackRows, 'append' | 'count'>;
   readonly read: DecisionRows['read'];
+  /** What is known of a patient, and what was said about cards. */
+  readonly recorded: {
+    readonly ofPatient: DecisionRows['ofPatient'];
+    readonly ofCards: FeedbackRows['ofCards'];
+  };
   /** Where what is too old is deleted. */
   readonly retained: Retained;
   readonly addUnread: UnreadTextRows['add'];
@@ -89,6 +94,10 @@ export async function keepStore({
     feedback: {
       append: (rows) => use(({ feedback }) => feedback.append(rows)),
       count: (client, since) => use(({ feedback }) => feedback.count(client, since)),
+    },
+    recorded: {
+      ofPatient: (...of) => use(({ decisions }) => decisions.ofPatient(...of)),
+      ofCards: (cards) => use(({ feedback }) => feedback.ofCards(cards)),
     },
     retained: {
       decisions: {

@@ -25,7 +25,8 @@ const service = await services.start(keepingOf(store), {
   recording: {
     build: { version: 'test' },
     mark: services.mark,
-    seal: (bytes) => bytes,
+    seal: (_purpose, bytes) => bytes,
+    answeredBefore: () => Promise.resolve([]),
     record: (record, patient) => {
       rows += 1;
       return store.decisions.append([rowOf(record, patient, rows)]);

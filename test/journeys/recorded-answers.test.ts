@@ -28,7 +28,8 @@ const recorder = createRecorder({
 const recording = {
   build: { version: 'test' },
   mark: markWith(createSecretKey(randomBytes(32))),
-  seal: (bytes: Uint8Array) => bytes,
+  seal: (_purpose: string, bytes: Uint8Array) => bytes,
+  answeredBefore: () => Promise.resolve([]),
   record: recorder.record,
   failed: (failure: unknown) => faults.push(String(failure)),
 };

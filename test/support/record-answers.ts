@@ -4,6 +4,7 @@ import type { SiteFile } from '../../src/core/pack/site.js';
 import { decodeSnapshot, type Snapshot } from '../../src/hook/snapshot.js';
 import { loadSitePolicy, type PolicyOrigin } from '../../src/knowledge/load-site-policy.js';
 import type { DecisionRecord } from '../../src/record/decision-record.js';
+import { answeredBefore } from '../../src/record/answered-before.js';
 import { markWith } from '../../src/record/marks.js';
 import { createRecorder } from '../../src/record/recorder.js';
 import { type Sealing, sealWith } from '../../src/record/seal.js';
@@ -33,6 +34,7 @@ export interface AnswerRecords {
   readonly sealing: Sealing;
   /** Anything that was late, lost or failed. */
   readonly faults: readonly unknown[];
+  open(row: DecisionRow): RecordedAnswer;
   /** All of them, in the order in which they were recorded. */
   all(): AsyncIterable<RecordedAnswer>;
   /** Returns when nothing is on its way to the store any more; nothing may be recorded after that. */
@@ -65,10 +67,17 @@ export async function recordAnswers(url: string): Promise<AnswerRecords> {
     recording: {
       build: { version: 'test' },
       mark: markWith(createSecretKey(randomBytes(32))),
-      seal: (bytes) => sealing.seal('snapshot', bytes),
+      seal: sealing.seal,
+      answeredBefore: (asked) =>
+        answeredBefore(asked, {
+          ofPatient: store.decisions.ofPatient,
+          ofCards: store.feedback.ofCards,
+          unseal: sealing.unseal,
+        }),
       record: recorder.record,
       failed: (failure) => faults.push(failure),
     },
+    open,
     async *all() {
       for await (const batch of store.decisions.chain('writer')) {
         for (const row of batch) if (!('deletedAt' in row)) yield open(row);
