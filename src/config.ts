@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type FhirBase, parseFhirBase } from './fhir/fhir-base.js';
 import { parseTrustedProxies, type TrustedProxies } from './http/trusted-proxies.js';
+import { webAddress } from './http/web-address.js';
 import type { LogLevel } from './observability/log.js';
 
 /** How one process of the service runs. */
@@ -21,6 +22,14 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where metrics are read; undefined = nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** Where the pages of governance are; undefined = nowhere. */
+  readonly admin: { readonly host: string; readonly port: number } | undefined;
+  /** Who may see them: a token on this machine, or a sign-in provider, whose members go together. */
+  readonly adminToken: string | undefined;
+  readonly adminUrl: URL | undefined;
+  readonly oidcIssuer: URL | undefined;
+  readonly oidcClientId: string | undefined;
+  readonly oidcClientSecret: string | undefined;
   /** The proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: TrustedProxies | undefined;
   readonly insecureNoAuth: boolean;
@@ -122,6 +131,44 @@ const SETTINGS = {
     wants: 'a port number from 0 to 65535 (on loopback), or an address and one',
     example: '9464, or 10.0.0.5:9464',
   },
+  ADMIN_PORT: {
+    parse: metricsAddress,
+    fallback: undefined,
+    wants: 'a port number from 0 to 65535 (on loopback), or an address and one',
+    example: '3010, or 10.0.0.5:3010',
+  },
+  ADMIN_TOKEN: {
+    parse: (text: string): string | undefined =>
+      /^[A-Za-z0-9_-]{32,200}$/.test(text) ? text : undefined,
+    fallback: undefined,
+    wants: 'at least 32 letters, digits, - and _',
+    example:
+      'what `naltrexone-cds admin token --file FILE` writes, by NALTREXONE_CDS_ADMIN_TOKEN_FILE',
+  },
+  ADMIN_URL: {
+    parse: (text: string) => webAddress(text, true),
+    fallback: undefined,
+    wants: 'the public https address of the pages, without a path',
+    example: 'https://cds-admin.hospital.example',
+  },
+  OIDC_ISSUER: {
+    parse: (text: string) => webAddress(text, false),
+    fallback: undefined,
+    wants: 'the https address of a sign-in provider',
+    example: 'https://login.hospital.example',
+  },
+  OIDC_CLIENT_ID: {
+    parse: (text: string): string | undefined => text,
+    fallback: undefined,
+    wants: 'the id under which the provider knows these pages',
+    example: 'naltrexone-cds-admin',
+  },
+  OIDC_CLIENT_SECRET: {
+    parse: (text: string): string | undefined => text,
+    fallback: undefined,
+    wants: 'the secret that the provider gave to that id',
+    example: 'a text of the provider, by NALTREXONE_CDS_OIDC_CLIENT_SECRET_FILE',
+  },
   TRUSTED_PROXIES: {
     parse: parseTrustedProxies,
     fallback: undefined,
@@ -195,6 +242,15 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
       fallback: flags.quiet === true ? 'warn' : SETTINGS.LOG_LEVEL.fallback,
     }),
     metrics: setting<Config['metrics']>('METRICS_PORT', SETTINGS.METRICS_PORT),
+    admin: setting<Config['admin']>('ADMIN_PORT', SETTINGS.ADMIN_PORT),
+    adminToken: setting<string | undefined>('ADMIN_TOKEN', SETTINGS.ADMIN_TOKEN),
+    adminUrl: setting<URL | undefined>('ADMIN_URL', SETTINGS.ADMIN_URL),
+    oidcIssuer: setting<URL | undefined>('OIDC_ISSUER', SETTINGS.OIDC_ISSUER),
+    oidcClientId: setting<string | undefined>('OIDC_CLIENT_ID', SETTINGS.OIDC_CLIENT_ID),
+    oidcClientSecret: setting<string | undefined>(
+      'OIDC_CLIENT_SECRET',
+      SETTINGS.OIDC_CLIENT_SECRET,
+    ),
     trustedProxies: setting<TrustedProxies | undefined>(
       'TRUSTED_PROXIES',
       SETTINGS.TRUSTED_PROXIES,

@@ -1,3 +1,4 @@
+import { adminSettings } from './admin-sign-in.js';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config.js';
@@ -36,6 +37,8 @@ export interface RunningService {
   readonly reviewOverdue: () => readonly ReviewDate[];
   /** Where metrics are read, when they are. */
   readonly metricsUrl?: string;
+  /** Where the pages of governance are, when they are. */
+  readonly adminUrl?: string;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ const SHUTDOWN_GRACE_MS = 10_000;
  */
 export async function startService(config: Config, demo?: unknown): Promise<RunningService> {
   refuseUnsafe(config);
+  const adminPages = adminSettings(config);
   const keys = config.keys === undefined ? undefined : loadKeys(config.keys);
   const load = createLoad();
   const observability = await openObservability(config, load);
@@ -158,6 +162,16 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     clock: () => Date.now() as Moment,
     ...(demo === undefined ? {} : { demo }),
   });
+  const admin =
+    adminPages &&
+    (await (
+      await import('./open-admin.js')
+    ).openAdmin(adminPages, {
+      ...{ zone: site.zone, knowledge: hook.knowledge.hash, reviewDates },
+      failed: (error) => {
+        observer.failure('admin', error);
+      },
+    }));
   const server = await startHttpServer(app, config);
   watch.start();
   return {
@@ -165,10 +179,11 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     observer,
     reviewOverdue,
     ...(metricsUrl === undefined ? {} : { metricsUrl }),
+    ...(admin === undefined ? {} : { adminUrl: admin.url }),
     async close() {
       readiness.stop();
       await watch.close();
-      await server.close(SHUTDOWN_GRACE_MS);
+      await Promise.all([server.close(SHUTDOWN_GRACE_MS), admin?.close()]);
       await callers.close();
       await kept?.close();
       await fhir.close();

@@ -75,4 +75,14 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
     .action(async (sample: string, options: StoreOptions) =>
       (await import('./review.js')).printReviewResult(sample, options),
     );
+
+  program
+    .command('admin')
+    .description('the pages of governance')
+    .command('token')
+    .description('write a new token for signing in on this machine; never over another file')
+    .requiredOption('--file <path>', 'where it is written, for its owner alone')
+    .action(async ({ file }: { file: string }) =>
+      (await import('./admin-token.js')).writeAdminToken(file),
+    );
 }

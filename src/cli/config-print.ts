@@ -1,7 +1,7 @@
 import { withoutPassword } from './without-password.js';
 import { processEnvironment, readConfig } from '../config.js';
 
-/** Prints the settings as they were understood, not as they were written, and without the password of the store. Keys stand in a file of their own. */
+/** Prints the settings as they were understood, not as they were written, and without passwords, tokens and secrets. Keys stand in a file of their own. */
 export function printConfig(): void {
   const {
     port,
@@ -14,6 +14,12 @@ export function printConfig(): void {
     budgetMs,
     logLevel,
     metrics,
+    admin,
+    adminToken,
+    adminUrl,
+    oidcIssuer,
+    oidcClientId,
+    oidcClientSecret,
     trustedProxies,
     unknownSettings,
   } = readConfig(processEnvironment());
@@ -28,6 +34,12 @@ export function printConfig(): void {
     BUDGET_MS: budgetMs,
     LOG_LEVEL: logLevel,
     METRICS_PORT: metrics === undefined ? '' : `${metrics.host}:${String(metrics.port)}`,
+    ADMIN_PORT: admin === undefined ? '' : `${admin.host}:${String(admin.port)}`,
+    ADMIN_TOKEN: adminToken === undefined ? '' : '[redacted]',
+    ADMIN_URL: adminUrl?.origin ?? '',
+    OIDC_ISSUER: oidcIssuer?.href ?? '',
+    OIDC_CLIENT_ID: oidcClientId ?? '',
+    OIDC_CLIENT_SECRET: oidcClientSecret === undefined ? '' : '[redacted]',
     TRUSTED_PROXIES: trustedProxies?.text ?? '',
   };
   for (const [name, value] of Object.entries(settings)) {

@@ -30,10 +30,12 @@ export function printGovernance(report: GovernanceReport, { short }: DisclosureN
   const overdue = overdueOn(report.madeAt.slice(0, 10), reviewDates);
   const sections: readonly (readonly [string, string])[] = [
     [
-      'Orders',
+      'Orders, and calls that were not decided',
       printTable(
-        countHead,
-        orders.flatMap(({ rows }) => countsOf(rows)),
+        ['question', ...countHead],
+        [...orders, ...report.faults].flatMap(({ question, rows }) =>
+          countsOf(rows).map((cells) => [question, ...cells]),
+        ),
       ),
     ],
     ['Calls and cards', printTable(head, ratesOf('calls', 'cards'))],

@@ -14,6 +14,7 @@ export async function serve(flags: Flags): Promise<void> {
     );
   }
   if (service.metricsUrl !== undefined) console.error(`Metrics on ${service.metricsUrl}`);
+  if (service.adminUrl !== undefined) console.error(`Governance on ${service.adminUrl}`);
   console.error(`Listening on ${service.url} (discovery: ${service.url}/cds-services)`);
   await untilSignal(service);
 }

@@ -51,7 +51,7 @@ export interface Observer {
   /** What the service has noticed about itself. */
   watch(event: WatchEvent): void;
   /** A bug, and where it was caught. */
-  failure(where: 'http' | 'hook' | 'process', error: unknown): void;
+  failure(where: 'http' | 'hook' | 'admin' | 'process', error: unknown): void;
 }
 
 /** Tells each of them everything. */

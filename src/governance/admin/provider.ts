@@ -30,7 +30,8 @@ export function createProvider(settings: ProviderSettings): Provider {
   async function configuration(): Promise<oidc.Configuration> {
     known ??= oidc.discovery(issuer, clientId, clientSecret, undefined, {
       timeout: TIMEOUT_SECONDS,
-      // The settings permit http for a provider on this machine alone.
+      // The settings permit http for a provider on this machine alone; the mark warns of any other use.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
       ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}),
     });
     try {

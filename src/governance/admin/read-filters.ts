@@ -18,8 +18,11 @@ export function readFilters(
   now: number,
 ): { readonly filters: Filters; readonly period: Period } | string {
   const today = dayOf(now as Moment, zone);
-  const textOf = (name: string, otherwise: string) =>
-    typeof query[name] === 'string' && query[name] !== '' ? query[name] : otherwise;
+  // A name that stands there twice has no value that could be meant.
+  const textOf = (name: string, otherwise: string) => {
+    const value = query[name] ?? '';
+    return value === '' ? otherwise : typeof value === 'string' ? value : 'more than one';
+  };
   const from = textOf('from', isoOf(today - USUAL_DAYS));
   const until = textOf('until', isoOf(today - 1));
   const client = textOf('client', '');

@@ -14,7 +14,7 @@ const MOST_PENDING = 1000;
 
 export interface SignedIn {
   /** Undefined for somebody who is not signed in. */
-  sessionOf(request: Request): Session | undefined;
+  readonly sessionOf: (request: Request) => Session | undefined;
 }
 
 /** Signing in and out: `/admin/sign-in`, with a provider `/admin/provider` and `/admin/callback`, and `/admin/sign-out`. */

@@ -33,6 +33,7 @@ export function reportCsv(report: GovernanceReport, { short }: DisclosureNotice)
     HEAD,
     ...report.orders.flatMap(({ question, rows }) => counts(['orders', question, '', ''], rows)),
     ...report.calls.flatMap(({ question, rows }) => counts(['calls', question, '', ''], rows)),
+    ...report.faults.flatMap(({ question, rows }) => counts(['faults', question, '', ''], rows)),
     ...report.cards.flatMap(({ question, rows }) => counts(['cards', question, '', ''], rows)),
     ...report.rules.flatMap(({ question, rule, version, rows, orders }) => [
       ...counts(['rule', question, rule, version], rows),

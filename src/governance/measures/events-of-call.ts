@@ -16,17 +16,26 @@ export function eventsOfCall({ record, feedback }: AnsweredCall): readonly Count
   const standing = (card: string) =>
     shown ? ['shown', ...responseTo(feedback.get(card) ?? [])] : ['not-shown'];
   return [
-    event(
-      tableName({ of: 'calls', question }),
-      record.answer === 'cards' ? ['cards', shown ? 'shown' : 'not-shown'] : [record.answer],
-    ),
-    ...record.cards.map(({ uuid }) => event(tableName({ of: 'cards', question }), standing(uuid))),
-    ...rulesOf(record).map(({ rule, version, card, shadow }) =>
-      event(
-        tableName({ of: 'rule', question, rule, version }),
-        card === undefined ? [shadow ? 'shadow' : 'on-no-card'] : ['fired', ...standing(card)],
-      ),
-    ),
+    // Faults are few: in one sum with decided calls they would take the share of silent ones along when they are withheld.
+    ...(isDecided(record)
+      ? [
+          event(
+            tableName({ of: 'calls', question }),
+            record.answer === 'cards' ? ['cards', shown ? 'shown' : 'not-shown'] : ['silent'],
+          ),
+          ...record.cards.map(({ uuid }) =>
+            event(tableName({ of: 'cards', question }), standing(uuid)),
+          ),
+          ...rulesOf(record).map(({ rule, version, card, shadow }) =>
+            event(
+              tableName({ of: 'rule', question, rule, version }),
+              card === undefined
+                ? [shadow ? 'shadow' : 'on-no-card']
+                : ['fired', ...standing(card)],
+            ),
+          ),
+        ]
+      : [event(tableName({ of: 'faults', question }), [record.answer])]),
     ...record.slices
       .filter(({ reason }) => reason !== 'not-needed')
       .map(({ slice, state, reason }) => ({
@@ -42,9 +51,13 @@ export function eventsOfCall({ record, feedback }: AnsweredCall): readonly Count
   ];
 }
 
-/** Were the cards that were made sent? Not by a client in silent mode, nor where its client got an error in place of them. */
-export const wereShown = ({ shown, answer }: Pick<DecisionRecord, 'shown' | 'answer'>): boolean =>
-  shown && answer !== 'unreadable';
+/** Was it decided, and answered with what was decided? Not where a bug, or a chart that the client wants whole, came between. */
+export const isDecided = ({ answer }: Pick<DecisionRecord, 'answer'>): boolean =>
+  answer === 'cards' || answer === 'silent';
+
+/** Were the cards that were made sent? Not to a client in silent mode. */
+export const wereShown = (record: Pick<DecisionRecord, 'shown' | 'answer'>): boolean =>
+  record.shown && record.answer === 'cards';
 
 const groupsOf = ({ user, hook, arms = [] }: DecisionRecord): readonly Group[] => [
   { by: 'role', value: user?.type ?? 'not-said' },

@@ -1,5 +1,6 @@
 import type { AnsweredCall } from './answered-call.js';
 import type { CountedEvent } from './counted-event.js';
+import { isDecided } from './events-of-call.js';
 import { tableName } from './table-name.js';
 
 export interface OrderBook {
@@ -29,6 +30,7 @@ export function openOrderBook(): OrderBook {
       const order = orders.get(name) ?? { client, question, signed: false, rules: new Map() };
       orders.set(name, order);
       order.signed ||= hook === 'order-sign';
+      if (!isDecided(record)) return;
       for (const { rule, version } of findings) {
         if (cards.some(({ rules }) => rules.includes(rule)))
           order.rules.set(`${rule} ${version}`, { rule, version });

@@ -4,7 +4,7 @@ type Question = DecisionRecord['question'];
 
 /** What a table of counts is about. */
 export type Subject =
-  | { readonly of: 'calls' | 'cards' | 'orders'; readonly question: Question }
+  | { readonly of: 'calls' | 'cards' | 'orders' | 'faults'; readonly question: Question }
   | {
       readonly of: 'rule' | 'orders-with-rule';
       readonly question: Question;

@@ -19,10 +19,10 @@ export function reviewDatesPage(
     ),
     table({
       caption: 'Files and site changes by the day of their review',
-      head: ['File', 'Review by', ''],
+      head: ['File', 'Review by', 'State'],
       rows: dates
         .toSorted((a, b) => (a.reviewBy < b.reviewBy ? -1 : 1))
-        .map((date) => [date.id, date.reviewBy, overdue.has(date) ? 'overdue' : '']),
+        .map((date) => [date.id, date.reviewBy, overdue.has(date) ? 'overdue' : 'in time']),
     }),
   ];
 }

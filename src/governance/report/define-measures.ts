@@ -3,6 +3,8 @@ import type { Count, ReportRow } from './governance-report.js';
 /** What a measure is worked out from: rows of the same stratum. */
 export interface MeasureRows {
   readonly row: ReportRow;
+  /** The faults of the stratum. */
+  readonly faults?: ReportRow | undefined;
   /** The calls of the stratum, with the same question. */
   readonly calls?: ReportRow | undefined;
   /** The orders of the stratum, and those on which the rule fired. */
@@ -59,7 +61,7 @@ export const MEASURES: readonly Measure[] = [
     of: 'calls',
     title: 'Silent',
     numerator: 'calls that were answered without a card, with everything read and nothing to say',
-    denominator: 'calls about such an order',
+    denominator: 'calls about such an order that were decided',
     counts: ({ row }) => [countAt(row, 'silent'), countAt(row, '')],
   },
   {
@@ -67,8 +69,9 @@ export const MEASURES: readonly Measure[] = [
     of: 'calls',
     title: 'Not checked',
     numerator: 'calls that the service itself could not decide about; a card says so',
-    denominator: 'calls about such an order',
-    counts: ({ row }) => [countAt(row, 'not-checked'), countAt(row, '')],
+    denominator:
+      'calls about such an order that were decided; those that were not are no part of it',
+    counts: ({ row, faults }) => [countAt(faults, 'not-checked'), countAt(row, '')],
   },
   ...responsesTo('cards', ''),
   {
@@ -85,7 +88,7 @@ export const MEASURES: readonly Measure[] = [
     of: 'rule',
     title: 'Per 100 calls',
     numerator: 'calls in which the rule stood on a card, shown or made for a client in silent mode',
-    denominator: 'calls with the same question in the same stratum',
+    denominator: 'calls with the same question in the same stratum that were decided',
     counts: ({ row, calls }) => [countAt(row, 'fired'), countAt(calls, '')],
   },
   {
@@ -93,7 +96,7 @@ export const MEASURES: readonly Measure[] = [
     of: 'rule',
     title: 'In shadow, per 100 calls',
     numerator: 'calls in which the rule would have stood on a card, were it not in shadow',
-    denominator: 'calls with the same question in the same stratum',
+    denominator: 'calls with the same question in the same stratum that were decided',
     counts: ({ row, calls }) => [countAt(row, 'shadow'), countAt(calls, '')],
   },
   ...responsesTo('rule', 'fired/'),

@@ -43,7 +43,10 @@ export interface GovernanceReport {
   readonly knowledge: string;
   readonly clients: readonly string[];
   readonly orders: readonly ByQuestion[];
+  /** Those that were decided. */
   readonly calls: readonly ByQuestion[];
+  /** Those that were not, or whose client got an error in place of the cards. */
+  readonly faults: readonly ByQuestion[];
   readonly cards: readonly ByQuestion[];
   readonly rules: readonly RuleTable[];
   readonly slices: readonly { readonly slice: string; readonly rows: readonly ReportRow[] }[];

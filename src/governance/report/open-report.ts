@@ -74,7 +74,7 @@ export function openReport(): OpenReport {
         .map((cell, at): ShownCell => ({ ...cell, count: withheld.has(at) ? null : cell.count }))
         .filter((cell) => client === undefined || cell.client === client);
       const rowsOf = (table: string) => rowsOfCells(shown.filter((cell) => cell.table === table));
-      const byQuestion = (of: 'orders' | 'calls' | 'cards') =>
+      const byQuestion = (of: 'orders' | 'calls' | 'faults' | 'cards') =>
         QUESTIONS.map((question) => ({
           question,
           rows: rowsOf(tableName({ of, question })),
@@ -86,6 +86,7 @@ export function openReport(): OpenReport {
         clients: [...clients].filter((id) => client === undefined || id === client).sort(),
         orders: byQuestion('orders'),
         calls: byQuestion('calls'),
+        faults: byQuestion('faults'),
         cards: byQuestion('cards'),
         rules: sorted(rules)
           .map((rule) => ({

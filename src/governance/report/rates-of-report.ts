@@ -18,10 +18,16 @@ export interface Rate {
 
 /** All measures of a report, table after table. */
 export function ratesOfReport(report: GovernanceReport): readonly Rate[] {
-  const { calls, cards, orders, rules, slices } = report;
+  const { calls, cards, faults, orders, rules, slices } = report;
   return [
     ...calls.flatMap(({ question, rows }) =>
-      rows.flatMap((row) => ratesOf('calls', { row }, { question })),
+      rows.flatMap((row) =>
+        ratesOf(
+          'calls',
+          { row, faults: sameStratum(row, faults.find((one) => one.question === question)?.rows) },
+          { question },
+        ),
+      ),
     ),
     ...cards.flatMap(({ question, rows }) =>
       rows.flatMap((row) => ratesOf('cards', { row }, { question })),
