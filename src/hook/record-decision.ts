@@ -52,7 +52,7 @@ export async function recordDecision(
   { build, mark, seal, record }: Recording,
   { hash: knowledge }: HookParts['knowledge'],
 ): Promise<void> {
-  const { call, request, orders, chart, decided, made, response } = answered;
+  const { call, request, orders, chart, decided, made, response, latency } = answered;
   const { client, service, site, now, digest } = call;
   const markOf = (kind: Parameters<typeof mark>[0], text: string) => mark(kind, client.id, text);
   const { hookInstance, user, encounterId } = request;
@@ -102,7 +102,7 @@ export async function recordDecision(
         ? {}
         : { repeatable: Buffer.from(repeatable).toString('base64') }),
       ...(sealed === undefined ? {} : { snapshot: sha256(sealed) }),
-      latency: answered.latency,
+      latency: { gather: rounded(latency.gather), decide: rounded(latency.decide) },
     },
     markOf('patient', request.patientId),
     sealed,
@@ -128,7 +128,11 @@ const cardOf = (
 ): DecisionRecord['cards'][number] => {
   const { decision, rules = [] } = extension?.['org.naltrexone-cds'] ?? {};
   const named = (decided?.cards ?? []).flatMap(({ kind, suggestions: offered }) =>
-    offered.map(({ id }) => ({ uuid: suggestionUuid(String(decision), kind, id), id })),
+    offered.map(({ id }) => ({
+      uuid: suggestionUuid(String(decision), kind, id),
+      // Behind it stands the draft, by an id of the client's.
+      id: id.replace(/\/.*$/, ''),
+    })),
   );
   return {
     uuid,
@@ -137,6 +141,9 @@ const cardOf = (
     suggestions: named.filter((one) => suggestions.some((offered) => offered.uuid === one.uuid)),
   };
 };
+
+/** To tenths of a millisecond. */
+const rounded = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
 
 const sha256 = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('hex');
