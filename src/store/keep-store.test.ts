@@ -71,14 +71,14 @@ test('a fault is known until the store has done something again', async () => {
   expect(kept.fault()).toBeUndefined();
 });
 
-test('a store whose thread has ended is opened anew', async () => {
+test.each(['closed', 'read-only'] as const)('a store that is %s is opened anew', async (fault) => {
   const { state, parts } = setUp();
   const kept = await keepStore(parts);
-  state.atUse = 'closed';
+  state.atUse = fault;
   state.now = 20_000;
-  await expect(kept.tokenIds.takeAll(ids)).rejects.toMatchObject({ fault: 'closed' });
+  await expect(kept.tokenIds.takeAll(ids)).rejects.toMatchObject({ fault });
   state.atUse = undefined;
-  await expect(kept.tokenIds.takeAll(ids)).rejects.toMatchObject({ fault: 'closed' });
+  await expect(kept.tokenIds.takeAll(ids)).rejects.toMatchObject({ fault });
   await until(() => kept.fault() === undefined);
   expect(state.opened).toBe(2);
 });

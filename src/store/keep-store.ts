@@ -49,6 +49,11 @@ export async function keepStore({
     fault = error instanceof StoreError ? error.fault : 'other';
     // Its thread has ended; there is nothing to come back.
     if (fault === 'closed') store = undefined;
+    // What was opened while it could not be written stays so, also when it may be.
+    if (fault === 'read-only') {
+      void store?.close().catch(() => undefined);
+      store = undefined;
+    }
   };
 
   async function tryToOpen(): Promise<void> {

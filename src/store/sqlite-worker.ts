@@ -28,18 +28,21 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
 
   function open(): Connection {
     if (connection !== undefined) return connection;
-    if (readOnly) {
-      connection = new Sqlite(`${pathToFileURL(path).href}?mode=ro`);
-      // No answer to an EHR waits for who only reads.
-      connection.exec('pragma busy_timeout = 5000');
-      return connection;
+    const opened = readOnly ? new Sqlite(`${pathToFileURL(path).href}?mode=ro`) : new Sqlite(path);
+    try {
+      // Others are waited for by whoever asked, not in here: an answer to an EHR may depend on it. Not on who only reads.
+      opened.exec(
+        readOnly
+          ? 'pragma busy_timeout = 5000'
+          : 'pragma busy_timeout = 50; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
+      );
+    } catch (error) {
+      // Without its settings it must not be used.
+      opened.close();
+      throw error;
     }
-    connection = new Sqlite(path);
-    // Others are waited for by whoever asked, not in here: an answer to an EHR may depend on it.
-    connection.exec(
-      'pragma busy_timeout = 50; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
-    );
-    return connection;
+    connection = opened;
+    return opened;
   }
 
   function run({ sql, values }: Statement): Result {

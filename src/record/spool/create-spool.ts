@@ -81,7 +81,9 @@ export function createSpool({ folder, writer, damaged, room = ROOM }: SpoolParts
         isHere = await here.append(lines);
       } catch (error) {
         segment = undefined;
-        throw error;
+        // A file may be at its limit; a new one that takes nothing is an answer.
+        if (here.size() === 0) throw error;
+        continue;
       }
       if (isHere) {
         counts.add(segmentOf(basename(here.path)), lines.length, count);
