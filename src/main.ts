@@ -94,7 +94,7 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     hook: parts,
     sites: () => [{ id: 'service', policy: site }, ...callers.sites()],
     observer,
-    read: kept?.read,
+    shareCounts: kept?.shareCounts,
   });
   const lookAlikes = loadLookAlikes(CARDS);
   const hook = {
@@ -182,8 +182,8 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
     ...(admin === undefined ? {} : { adminUrl: admin.url }),
     async close() {
       readiness.stop();
-      await watch.close();
       await Promise.all([server.close(SHUTDOWN_GRACE_MS), admin?.close()]);
+      await watch.close();
       await callers.close();
       await kept?.close();
       await fhir.close();

@@ -22,7 +22,8 @@ export interface Records {
   readonly recording: Recording;
   readonly feedback: FeedbackKeeping;
   readonly tokenIds: SharedTokenIds;
-  readonly read: KeptStore['read'];
+  /** How often things happened, for whoever watches that. */
+  readonly shareCounts: KeptStore['shareCounts'];
   /** Keeps texts that nobody could read. */
   readonly unread: UnreadKeeper;
   /** `open`, or what the store said when it was last used. */
@@ -128,7 +129,7 @@ export async function openRecords(
     },
     feedback: { ofCards: store.ofCards, ...store.feedback, mark, seal: sealing.seal },
     tokenIds: store.tokenIds,
-    read: store.read,
+    shareCounts: store.shareCounts,
     unread,
     state: () => store.fault() ?? 'open',
     spooled: spool.waiting,

@@ -5,9 +5,9 @@ import type { HookParts } from './hook/hook-parts.js';
 import { loadCanaries } from './knowledge/load-canaries.js';
 import type { HookEvent } from './observability/hook-event.js';
 import type { Observer } from './observability/observer.js';
-import type { DecisionRows } from './store/store.js';
 import { watchCanaries } from './watch/canaries/watch-canaries.js';
-import { recallRates } from './watch/rates/recall-rates.js';
+import { type RateMemoryParts, rememberRates } from './watch/rates/remember-rates.js';
+import { trialsIn } from './watch/rates/trials-in.js';
 import { watchRates } from './watch/rates/watch-rates.js';
 
 /** Notices when the service falls silent. */
@@ -30,12 +30,12 @@ export interface WatchParts {
   readonly hook: Omit<HookParts, 'recording'>;
   readonly sites: () => readonly { readonly id: string; readonly policy: SitePolicy }[];
   readonly observer: Pick<Observer, 'watch' | 'failure'>;
-  /** Of the records; left out = there are none. */
-  readonly read: DecisionRows['read'] | undefined;
+  /** Where counts are kept; undefined = nowhere. */
+  readonly shareCounts: RateMemoryParts['store'] | undefined;
 }
 
 /** @throws KnowledgeError for a canary that is not in order */
-export function openWatch({ cards, hook, sites, observer, read }: WatchParts): Watch {
+export function openWatch({ cards, hook, sites, observer, shareCounts }: WatchParts): Watch {
   const { knowledge } = hook;
   const report: Observer['watch'] = (event) => {
     observer.watch(event);
@@ -46,9 +46,16 @@ export function openWatch({ cards, hook, sites, observer, read }: WatchParts): W
     clock: () => Date.now() as Moment,
     monotonic: () => performance.now(),
   });
-  const rates = watchRates(questionByRule(hook), report);
+  const questions = questionByRule(hook);
+  const rates = watchRates(report);
+  const memory =
+    shareCounts && rememberRates({ store: shareCounts, rates, clock: () => Date.now() });
   return {
-    hook: rates.hook,
+    hook(event) {
+      const counted = trialsIn(event, questions);
+      rates.add(event.client, counted);
+      memory?.count(event.client, counted);
+    },
     reviewDates,
     noticed: () => ({
       canaries: trials.state(),
@@ -56,11 +63,12 @@ export function openWatch({ cards, hook, sites, observer, read }: WatchParts): W
     }),
     start() {
       trials.start();
-      if (read === undefined) return;
-      // A store that is away has no past to tell; the present is counted all the same.
-      recallRates(read, rates.recorded, Date.now()).catch(() => undefined);
+      memory?.start();
     },
-    close: () => trials.close(),
+    async close() {
+      await trials.close();
+      await memory?.close();
+    },
   };
 }
 

@@ -1,11 +1,18 @@
 import type { SiteFile } from '../core/pack/site.js';
-import type { DecisionRows, FeedbackRows, UnreadTextRows, Whose } from '../store/store.js';
+import type {
+  DecisionRows,
+  FeedbackRows,
+  ShareCountRows,
+  UnreadTextRows,
+  Whose,
+} from '../store/store.js';
 
 /** What retention deletes from. */
 export interface Retained {
   readonly decisions: Pick<DecisionRows, 'delete' | 'deleteSnapshots'>;
   readonly feedback: Pick<FeedbackRows, 'delete' | 'deleteComments'>;
   readonly unreadTexts: Pick<UnreadTextRows, 'delete'>;
+  readonly shareCounts: Pick<ShareCountRows, 'delete'>;
 }
 
 /** What a site says about how long it is kept. */
@@ -18,6 +25,7 @@ export interface Deleted {
   readonly feedback: number;
   readonly comments: number;
   readonly unreadTexts: number;
+  readonly shareCounts: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -46,11 +54,12 @@ export async function applyRetention(
     feedback: sum('feedback'),
     comments: sum('comments'),
     unreadTexts: sum('unreadTexts'),
+    shareCounts: sum('shareCounts'),
   };
 }
 
 async function deleteOld(
-  { decisions, feedback, unreadTexts }: Retained,
+  { decisions, feedback, unreadTexts, shareCounts }: Retained,
   { retention, replay }: RetentionPolicy,
   whose: Whose,
   now: number,
@@ -58,13 +67,14 @@ async function deleteOld(
   const ago = (days: number): number => now - days * DAY_MS;
   const snapshots = await decisions.deleteSnapshots(ago(replay?.keepDays ?? 0), whose);
   if (retention === undefined) {
-    return { records: 0, snapshots, feedback: 0, comments: 0, unreadTexts: 0 };
+    return { records: 0, snapshots, feedback: 0, comments: 0, unreadTexts: 0, shareCounts: 0 };
   }
   return {
     snapshots,
     comments: await feedback.deleteComments(ago(retention.commentDays), whose),
     feedback: await feedback.delete(ago(retention.feedbackDays), whose),
     unreadTexts: await unreadTexts.delete(ago(retention.unreadTextDays), whose),
+    shareCounts: await shareCounts.delete(ago(retention.recordDays), whose),
     records: await decisions.delete({ before: ago(retention.recordDays), ...whose }, now),
   };
 }

@@ -1,6 +1,13 @@
 import type { Retained } from '../record/apply-retention.js';
 import { openStore } from './open-store.js';
-import type { DecisionRows, FeedbackRows, Store, TokenIds, UnreadTextRows } from './store.js';
+import type {
+  DecisionRows,
+  FeedbackRows,
+  ShareCountRows,
+  Store,
+  TokenIds,
+  UnreadTextRows,
+} from './store.js';
 import { StoreError, type StoreFault } from './store-error.js';
 
 const REOPEN_MS = 10_000;
@@ -11,7 +18,6 @@ export interface KeptStore {
   readonly append: DecisionRows['append'];
   readonly ofCards: DecisionRows['ofCards'];
   readonly feedback: Pick<FeedbackRows, 'append' | 'count'>;
-  readonly read: DecisionRows['read'];
   /** What is known of a patient, and what was said about cards. */
   readonly recorded: {
     readonly ofPatient: DecisionRows['ofPatient'];
@@ -20,6 +26,7 @@ export interface KeptStore {
   /** Where what is too old is deleted. */
   readonly retained: Retained;
   readonly addUnread: UnreadTextRows['add'];
+  readonly shareCounts: Pick<ShareCountRows, 'add' | 'read' | 'accepted'>;
   /** What it said when it was last used; undefined = it did what it was asked. */
   readonly fault: () => StoreFault | undefined;
   close(): Promise<void>;
@@ -90,10 +97,14 @@ export async function keepStore({
       takeAll: (ids) => use(({ tokenIds }) => tokenIds.takeAll(ids)),
       forget: (now) => use(({ tokenIds }) => tokenIds.forget(now)),
     },
-    async *read(period, client) {
-      yield* await use((opened) => Promise.resolve(opened.decisions.read(period, client)));
-    },
     addUnread: (rows) => use(({ unreadTexts }) => unreadTexts.add(rows)),
+    shareCounts: {
+      add: (counts) => use(({ shareCounts }) => shareCounts.add(counts)),
+      async *read(since) {
+        yield* await use(({ shareCounts }) => Promise.resolve(shareCounts.read(since)));
+      },
+      accepted: () => use(({ shareCounts }) => shareCounts.accepted()),
+    },
     append: (rows) => use(({ decisions }) => decisions.append(rows)),
     ofCards: (cards) => use(({ decisions }) => decisions.ofCards(cards)),
     feedback: {
@@ -117,6 +128,9 @@ export async function keepStore({
       },
       unreadTexts: {
         delete: (before, whose) => use(({ unreadTexts }) => unreadTexts.delete(before, whose)),
+      },
+      shareCounts: {
+        delete: (before, whose) => use(({ shareCounts }) => shareCounts.delete(before, whose)),
       },
     },
     fault: () => fault,

@@ -48,4 +48,14 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index unread_texts_by_time on unread_texts (last_at)',
     ],
   },
+  {
+    version: 3,
+    statements: [
+      `create table share_counts (
+        day bigint not null, client text not null, share text not null, trials bigint not null, events bigint not null,
+        primary key (day, client, share))`,
+      `create table accepted_shares (
+        client text not null, share text not null, accepted_at bigint not null, primary key (client, share))`,
+    ],
+  },
 ];

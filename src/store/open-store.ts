@@ -5,6 +5,7 @@ import { checkSchema, migrate } from './migrate.js';
 import { openSqlite } from './open-sqlite.js';
 import { sqlitePath } from './sqlite-path.js';
 import { reviewRows } from './review-rows.js';
+import { shareCountRows } from './share-count-rows.js';
 import type { Store } from './store.js';
 import { tokenIds } from './token-ids.js';
 import { unreadTextRows } from './unread-text-rows.js';
@@ -28,6 +29,7 @@ export async function openStore(url: string, { readOnly = false } = {}): Promise
     feedback: feedbackRows(database),
     reviews: reviewRows(database),
     unreadTexts: unreadTextRows(database),
+    shareCounts: shareCountRows(database),
     tokenIds: tokenIds(database),
     close: () => database.close(),
   };

@@ -7,6 +7,7 @@ export interface Store {
   readonly feedback: FeedbackRows;
   readonly reviews: ReviewRows;
   readonly unreadTexts: UnreadTextRows;
+  readonly shareCounts: ShareCountRows;
   readonly tokenIds: TokenIds;
   close(): Promise<void>;
 }
@@ -170,6 +171,35 @@ export interface UnreadTextRows {
   list(limit: number, client?: string): Promise<readonly UnreadTextRow[]>;
   /** Those not seen since. @returns how many */
   delete(before: number, whose?: Whose): Promise<number>;
+}
+
+/** How often something happened with a client on one day, as `docs/watch.md` names it: `events` in `trials`. */
+export interface ShareCount {
+  readonly client: string;
+  /** Days since 1970-01-01, UTC. */
+  readonly day: number;
+  readonly share: string;
+  readonly trials: number;
+  readonly events: number;
+}
+
+/** Somebody has said that a share is as it should be: what was counted up to that day says no more what is usual. */
+export interface AcceptedShare {
+  readonly client: string;
+  readonly share: string;
+  readonly acceptedAt: number;
+}
+
+export interface ShareCountRows {
+  /** All of them or none, added to what is there; each row once. */
+  add(counts: readonly ShareCount[]): Promise<void>;
+  /** Of the day of an instant and all later ones, in the order of the days, in batches. */
+  read(since: number): AsyncIterable<readonly ShareCount[]>;
+  /** Those of days before that of an instant. @returns how many */
+  delete(before: number, whose?: Whose): Promise<number>;
+  /** In the place of an earlier acceptance. */
+  accept(accepted: AcceptedShare): Promise<void>;
+  accepted(): Promise<readonly AcceptedShare[]>;
 }
 
 export interface TokenIds {

@@ -50,6 +50,9 @@ async function fill(store: Store, clients: readonly string[], ages: readonly num
           ...{ record: '{}', comment: Buffer.from(`comment-of-${name}`) },
         },
       ]);
+      await store.shareCounts.add([
+        { client, day: NOW / DAY - age, share: name, trials: 1, events: 0 },
+      ]);
       await store.unreadTexts.add([
         {
           ...{ mark: name, client, kind: 'opioid', times: 1, firstAt: at, lastAt: at },
@@ -76,6 +79,10 @@ async function left(store: Store) {
   }
   const comments = [...(await store.feedback.comments(feedback)).keys()];
   const texts = (await store.unreadTexts.list(100)).map(({ mark }) => mark);
+  const shares: string[] = [];
+  for await (const batch of store.shareCounts.read(0)) {
+    shares.push(...batch.map(({ share }) => share));
+  }
   const sorted = (names: readonly string[]) => [...names].sort();
   return {
     decisions: sorted(decisions),
@@ -83,6 +90,7 @@ async function left(store: Store) {
     feedback: sorted(feedback),
     comments: sorted(comments),
     texts: sorted(texts),
+    shares: sorted(shares),
   };
 }
 
@@ -118,8 +126,12 @@ describe.each(databases)('$url', ({ url, drop }) => {
       feedback: records,
       comments: [...all('gone', [25, 35, 5]), ...all('lakeside', [25, 35, 5]), 'mercy-5'],
       texts: records,
+      shares: records,
     });
-    expect(deleted).toEqual({ records: 3, snapshots: 9, feedback: 3, comments: 5, unreadTexts: 3 });
+    expect(deleted).toEqual({
+      ...{ records: 3, snapshots: 9, feedback: 3, comments: 5, unreadTexts: 3 },
+      shareCounts: 3,
+    });
     for (const writer of await store.decisions.writers()) {
       expect((await verifyChain(writer, store.decisions.chain(writer))).breaks).toEqual([]);
     }

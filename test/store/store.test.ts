@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.js';
-import type { DecisionRow, FeedbackRow, Store } from '../../src/store/store.js';
+import type { DecisionRow, FeedbackRow, ShareCount, Store } from '../../src/store/store.js';
 import { postgresqlDatabase, sqliteDatabase } from '../support/open-test-store.js';
 
 /** One set of cases for both databases: what the store promises, it promises on each. */
 const databases = [sqliteDatabase(), await postgresqlDatabase()].filter(
   (database) => database !== undefined,
 );
+
+const DAY = 86_400_000;
 
 const row = (sequence: number, changed: Partial<DecisionRow> = {}): DecisionRow => ({
   writer: 'writer-1',
@@ -265,6 +267,45 @@ describe.each(databases)('$url', ({ url, drop }) => {
     expect(await unreadTexts.list(1, 'lakeside')).toHaveLength(1);
     expect(await unreadTexts.delete(20)).toBe(0);
     expect(await unreadTexts.delete(21)).toBe(2);
+  });
+
+  test('counts of a day are added up, by instances that write at once too, and come in the order of the days', async () => {
+    const [{ shareCounts }, there] = [await store(), await openStore(url)];
+    const day = (n: number, share: string, client = 'mercy') => ({
+      ...{ client, day: 20_000 + n, share },
+      ...{ trials: 10, events: n },
+    });
+    const rows = Array.from({ length: 1100 }, (_, n) => day(n, 'cards'));
+    await Promise.all([
+      shareCounts.add([...rows, day(3, 'opioid-orders')]),
+      there.shareCounts.add([day(3, 'cards', 'lakeside'), ...[...rows].reverse()]),
+    ]);
+    await there.close();
+    const twice = ({ trials, events, ...rest }: ShareCount) => ({
+      ...rest,
+      ...{ trials: 2 * trials, events: 2 * events },
+    });
+    expect(await all(shareCounts.read(20_001.5 * DAY))).toStrictEqual([
+      ...[1, 2].map((n) => twice(day(n, 'cards'))),
+      ...[day(3, 'cards', 'lakeside'), twice(day(3, 'cards')), day(3, 'opioid-orders')],
+      ...rows.slice(4).map(twice),
+    ]);
+    expect(await shareCounts.delete(20_003.5 * DAY, { client: 'lakeside' })).toBe(0);
+    expect(await shareCounts.delete(20_004 * DAY, { client: 'lakeside' })).toBe(1);
+    expect(await shareCounts.delete(20_004 * DAY)).toBe(5);
+    expect(await all(shareCounts.read(0))).toHaveLength(1096);
+  });
+
+  test('of a share that was accepted twice the last time is known', async () => {
+    const { shareCounts } = await store();
+    const accepted = { client: 'mercy', share: 'cards', acceptedAt: 1 };
+    await shareCounts.accept(accepted);
+    await shareCounts.accept({ ...accepted, share: 'opioid-orders' });
+    await shareCounts.accept({ ...accepted, acceptedAt: 2 });
+    expect(await shareCounts.accepted()).toStrictEqual([
+      { ...accepted, acceptedAt: 2 },
+      { ...accepted, share: 'opioid-orders' },
+    ]);
   });
 
   test('of twenty that take one token id at once, on two instances, one gets it', async () => {

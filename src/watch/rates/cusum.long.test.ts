@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { ShareCount } from '../../store/store.js';
 import { createShareChart } from './share-chart.js';
+import { watchRates } from './watch-rates.js';
 
 /* The figures of docs/watch.md, by simulation: what is usual is learnt first, as in the service. */
 
@@ -55,6 +57,39 @@ test.each([
     expect(quantile(seen, 0.05)).toBeGreaterThan(2);
   },
 );
+
+/** As above, but of each day the counts alone are known, as to a service that is started every morning. */
+async function delaysOverRestarts(share: number, perDay: number, known: number) {
+  const random = randomFrom(3);
+  const seen: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const events: unknown[] = [];
+    const rates = watchRates((event) => events.push(event));
+    const recall = async (now: number) => {
+      const events = Array.from({ length: perDay }, () => random() < now).filter(Boolean).length;
+      await rates.recall(
+        (async function* (): AsyncGenerator<ShareCount[]> {
+          await Promise.resolve();
+          yield [{ ...{ client: 'north', day: 1, share: 'share' }, trials: perDay, events }];
+        })(),
+      );
+    };
+    for (let day = 0; day < known / share / perDay; day++) await recall(share);
+    events.length = 0;
+    let days = 0;
+    for (; events.length === 0 && days < 600; days++) await recall(0);
+    seen.push(days * perDay * share);
+  }
+  return seen.sort((one, other) => one - other);
+}
+
+test('a service that is started every day misses what ended as soon, to the day', async () => {
+  // Two events a day.
+  const seen = await delaysOverRestarts(0.05, 40, 300);
+  expect(quantile(seen, 0.5)).toBeLessThanOrEqual(15 + 2);
+  expect(quantile(seen, 0.95)).toBeLessThanOrEqual(18 + 2);
+  expect(quantile(seen, 0.05)).toBeGreaterThan(2);
+});
 
 test('half of a share that ends is missed after 45 events (median), 150 (95th percentile)', () => {
   const seen = delays(0.1, 0.05, 300);

@@ -1,7 +1,7 @@
 import type { HookEvent } from '../../observability/hook-event.js';
 
-/** What is known of one answered signing, live or out of a record. */
-export type AnsweredSigning = Pick<HookEvent, 'answer' | 'question' | 'rules'> & {
+/** What is known of one answered call. */
+export type Answered = Pick<HookEvent, 'hook' | 'answer' | 'question' | 'rules'> & {
   readonly cards?: readonly { readonly indicator: string }[];
 };
 
@@ -12,23 +12,20 @@ export interface Trial {
 }
 
 /**
- * The shares for which one signing counts. Of all calls: a naltrexone order was recognised, an opioid order was. Of those two
+ * The shares for which one call counts; a selection for none: it is answered over and over while somebody works on an order. Of all signings: a naltrexone order was recognised, an opioid order was. Of those two
  * kinds: it was naltrexone. Of answered naltrexone orders: any card, a critical one, each clinical question.
  * @param questions clinical question by rule
- * @param everyCall false where calls about other orders are not known, as in records
  */
 export function trialsIn(
-  { answer, question, rules = [], cards = [] }: AnsweredSigning,
+  { hook, answer, question, rules = [], cards = [] }: Answered,
   questions: ReadonlyMap<string, string>,
-  everyCall: boolean,
 ): readonly Trial[] {
+  if (hook !== 'order-sign') return [];
   const trials: Trial[] = [];
   const count = (share: string, happened: boolean) => trials.push({ share, happened });
   const isNaltrexone = question === 'naltrexone';
-  if (everyCall) {
-    count('naltrexone-orders', isNaltrexone);
-    count('opioid-orders', question === 'mirror');
-  }
+  count('naltrexone-orders', isNaltrexone);
+  count('opioid-orders', question === 'mirror');
   if (question !== undefined) count('naltrexone-among-opioids', isNaltrexone);
   if (isNaltrexone && (answer === 'cards' || answer === 'silent')) {
     count('cards', cards.length > 0);

@@ -1,8 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { sqliteDatabase } from '../../../test/support/open-test-store.js';
-import { openStore } from '../../store/open-store.js';
 import type { WatchEvent } from '../watch-event.js';
-import { recallRates } from './recall-rates.js';
+import { trialsIn } from './trials-in.js';
 import { watchRates } from './watch-rates.js';
 
 const QUESTIONS = new Map([
@@ -10,7 +8,7 @@ const QUESTIONS = new Map([
   ['liver-severe-elevation', 'liver-enzymes'],
 ]);
 
-type Signing = Parameters<ReturnType<typeof watchRates>['hook']>[0];
+type Signing = Parameters<typeof trialsIn>[0] & { readonly client: string };
 
 const OTHER: Signing = { client: 'north', hook: 'order-sign', answer: 'other-orders' };
 const OPIOID: Signing = { ...OTHER, answer: 'silent', question: 'mirror', rules: [], cards: [] };
@@ -24,24 +22,28 @@ const OPIOID_ON_BOARD: Signing = {
 
 function setUp() {
   const events: WatchEvent[] = [];
-  return { events, rates: watchRates(QUESTIONS, (event) => events.push(event)) };
+  const rates = watchRates((event) => events.push(event));
+  const sign = (signing: Signing) => {
+    rates.add(signing.client, trialsIn(signing, QUESTIONS));
+  };
+  return { events, rates, sign };
 }
 const times = (count: number, act: (n: number) => void) => {
   for (let n = 0; n < count; n++) act(n);
 };
 
 test('an EHR that renames its naltrexone is noticed, and by how many orders', () => {
-  const { events, rates } = setUp();
+  const { events, rates, sign } = setUp();
   // Ten of a thousand orders are naltrexone, fifty an opioid.
-  const sign = (n: number, naltrexone: Signing) => {
-    rates.hook(n % 100 === 50 ? naltrexone : n % 20 === 3 ? OPIOID : OTHER);
+  const nth = (n: number, naltrexone: Signing) => {
+    sign(n % 100 === 50 ? naltrexone : n % 20 === 3 ? OPIOID : OTHER);
   };
   times(10_000, (n) => {
-    sign(n, CLEAN);
+    nth(n, CLEAN);
   });
   expect(events).toEqual([]);
   times(2500, (n) => {
-    sign(n, OTHER);
+    nth(n, OTHER);
   });
   expect(events).toMatchObject([
     { client: 'north', share: 'naltrexone-orders', direction: 'fell', state: 'changed', events: 0 },
@@ -49,77 +51,90 @@ test('an EHR that renames its naltrexone is noticed, and by how many orders', ()
   ]);
   expect(rates.changed()).toBe(2);
   times(10_000, (n) => {
-    sign(n, CLEAN);
+    nth(n, CLEAN);
   });
   expect(rates.changed()).toBe(0);
 });
 
 test('an opioid whose local code is lost is noticed by the question that no longer speaks', () => {
-  const { events, rates } = setUp();
+  const { events, sign } = setUp();
   times(200, (n) => {
-    rates.hook(n % 2 === 0 ? OPIOID_ON_BOARD : CLEAN);
+    sign(n % 2 === 0 ? OPIOID_ON_BOARD : CLEAN);
   });
   times(40, () => {
-    rates.hook(CLEAN);
+    sign(CLEAN);
   });
   const fell = events.flatMap((one) => (one.event === 'rate' ? [one.share] : []));
   expect(fell.sort()).toEqual(['cards', 'critical-cards', 'opioid-exposure']);
 });
 
 test('clients are followed apart, and selections not at all', () => {
-  const { events, rates } = setUp();
+  const { events, sign } = setUp();
   times(200, () => {
-    rates.hook(CLEAN);
-    rates.hook({ ...CLEAN, client: 'south' });
+    sign(CLEAN);
+    sign({ ...CLEAN, client: 'south' });
   });
   times(100, () => {
-    rates.hook({ ...OTHER, hook: 'order-select' });
-    rates.hook({ ...OTHER, client: 'south' });
+    sign({ ...OTHER, hook: 'order-select' });
+    sign({ ...OTHER, client: 'south' });
   });
   expect(events).toMatchObject([{ client: 'south', share: 'naltrexone-orders' }]);
 });
 
 test('a bug that answers nothing about an order does not count as a rule that is silent', () => {
-  const { events, rates } = setUp();
+  const { events, sign } = setUp();
   times(200, () => {
-    rates.hook(OPIOID_ON_BOARD);
+    sign(OPIOID_ON_BOARD);
   });
   times(200, () => {
-    rates.hook({ ...CLEAN, answer: 'not-checked' });
+    sign({ ...CLEAN, answer: 'not-checked' });
   });
   expect(events).toEqual([]);
 });
 
-test('a restart forgets neither what was usual nor a change that has begun', async () => {
-  const database = sqliteDatabase();
-  const store = await openStore(database.url);
-  const now = Date.parse('2026-11-24T15:00:00Z');
-  const daysAgo = (days: number) => now - days * 86_400_000;
-  const row = (sequence: number, recordedAt: number, found: boolean) => ({
-    ...{ writer: 'w', sequence, digest: String(sequence), previous: '', recordedAt },
-    ...{ decision: `d${String(sequence)}`, client: 'north', patient: 'p', cards: [] },
-    record: JSON.stringify({
-      ...{ client: 'north', hook: 'order-sign', question: 'naltrexone', answer: 'cards' },
-      cards: [{ indicator: 'critical', rules: ['opioid-ongoing'] }],
-      findings: found ? [{ rule: 'opioid-ongoing' }] : [],
-    }),
-    snapshot: undefined,
+/** Days on each of which so many of a hundred signings were naltrexone orders. */
+async function* past(share: string, ...perDay: readonly number[]) {
+  await Promise.resolve();
+  yield perDay.map((events, n) => ({
+    client: 'north',
+    day: 20_000 + n,
+    share,
+    trials: 100,
+    events,
+  }));
+}
+const DAYS = Array.from({ length: 30 }, () => 5);
+
+test('of the past that which has changed at its end is told, once', async () => {
+  const { events, rates } = setUp();
+  await rates.recall(past('naltrexone-orders', ...DAYS, 0, 0, 0, 0, 0, 0, ...DAYS));
+  expect(events).toEqual([]);
+  await rates.recall(past('opioid-orders', ...DAYS, 0, 0, 0, 0, 0, 0));
+  expect(events).toMatchObject([{ share: 'opioid-orders', direction: 'fell', state: 'changed' }]);
+  await rates.recall(past('cards', ...DAYS));
+  expect(events).toHaveLength(1);
+});
+
+test('a change that began before a restart is told by what comes after it', async () => {
+  const { events, rates, sign } = setUp();
+  await rates.recall(past('naltrexone-orders', ...DAYS, 0, 0));
+  expect(events).toEqual([]);
+  times(200, () => {
+    sign(OTHER);
   });
-  try {
-    await store.decisions.append([
-      ...Array.from({ length: 100 }, (_, n) => row(n + 1, daysAgo(60), true)),
-      ...Array.from({ length: 2 }, (_, n) => row(n + 200, daysAgo(3), false)),
-    ]);
-    const { events, rates } = setUp();
-    const read = store.decisions.read.bind(store.decisions);
-    expect(await recallRates(read, rates.recorded, now)).toBe(102);
-    expect(events).toEqual([]);
-    rates.hook({ ...OPIOID_ON_BOARD, rules: [] });
-    expect(events).toMatchObject([
-      { share: 'opioid-exposure', direction: 'fell', trials: 3, events: 0 },
-    ]);
-  } finally {
-    await store.close();
-    await database.drop();
-  }
+  expect(events).toMatchObject([{ share: 'naltrexone-orders', direction: 'fell', events: 0 }]);
+  expect((events[0] as { trials?: number }).trials).toBeGreaterThan(200);
+});
+
+test('a share that somebody accepted is as usual at once, and is learnt anew', async () => {
+  const { events, rates, sign } = setUp();
+  await rates.recall(past('naltrexone-orders', ...DAYS, 0, 0, 0, 0, 0, 0));
+  rates.accept('north', 'naltrexone-orders');
+  rates.accept('south', 'cards');
+  expect(events).toMatchObject([{ state: 'changed' }, { state: 'as-usual', direction: 'fell' }]);
+  expect(rates.changed()).toBe(0);
+  times(3000, () => {
+    sign(OTHER);
+  });
+  expect(events).toHaveLength(2);
 });
