@@ -3,13 +3,7 @@
  * `name` or `status` would then be variables that no server has.
  */
 export type ComponentChildren =
-  | VNode
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly ComponentChildren[];
+  VNode | string | number | boolean | null | undefined | readonly ComponentChildren[];
 
 export interface VNode {
   readonly type: unknown;

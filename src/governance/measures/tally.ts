@@ -20,18 +20,14 @@ export interface Tally {
 }
 
 /** The value of an event that has none of a group which others of its client have: a call outside an experiment. */
-export const IN_NONE = 'in-none';
+const IN_NONE = 'in-none';
+
+/** Between the parts of a name; in none of them. */
+const BETWEEN = '\u0000';
 
 /** Counts events by table, stratum and class. Every count that is not zero is a cell. */
 export function openTally(): Tally {
   const counts = new Map<string, { cell: Omit<Cell, 'count'>; count: number }>();
-
-  function count(cell: Omit<Cell, 'count'>, times: number): void {
-    const name = JSON.stringify([cell.table, cell.client, cell.by, cell.value, cell.path]);
-    const counted = counts.get(name);
-    if (counted === undefined) counts.set(name, { cell, count: times });
-    else counted.count += times;
-  }
 
   return {
     add({ table, client, groups, path, times }) {
@@ -41,8 +37,15 @@ export function openTally(): Tally {
         ...groups.map((group) => ({ client, ...group })),
       ];
       for (const stratum of strata) {
+        let name = [table, stratum.client, stratum.by, stratum.value].join(BETWEEN);
         for (let length = 0; length <= path.length; length += 1) {
-          count({ table, ...stratum, path: path.slice(0, length) }, times);
+          if (length > 0) name += BETWEEN + String(path[length - 1]);
+          const counted = counts.get(name);
+          if (counted !== undefined) counted.count += times;
+          else {
+            const cell = { table, ...stratum, path: path.slice(0, length) };
+            counts.set(name, { cell, count: times });
+          }
         }
       }
     },

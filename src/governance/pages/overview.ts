@@ -1,5 +1,6 @@
 import { type ComponentChildren, h } from 'preact';
 import type { GovernanceReport, ReportRow } from '../report/governance-report.js';
+import { countAt } from '../report/define-measures.js';
 import { type Rate, ratesOfReport } from '../report/rates-of-report.js';
 import { count, milliseconds, rate, table } from './elements.js';
 import { type Filters, queryOf } from './filters.js';
@@ -75,8 +76,8 @@ export function overview(
             const responses = ['cards-acceptance', 'cards-override', 'cards-no-response'];
             return [
               row.client ?? 'All clients',
-              count(order?.counts[''] ?? (order === undefined ? 0 : null)),
-              count(row.counts[''] ?? null),
+              count(countAt(order, '')),
+              count(countAt(row, '')),
               rate(find(row, 'silent-share', { question })),
               rate(find(row, 'not-checked-share', { question })),
               ...responses.map((id) =>
@@ -135,15 +136,13 @@ export function overview(
       head: ['Client', 'Known card', 'Unknown card', 'Card of another client'],
       rows: feedback.map((row) => [
         row.client ?? 'All clients',
-        ...['known', 'unknown', 'foreign'].map((name) =>
-          count(name in row.counts ? (row.counts[name] ?? null) : 0),
-        ),
+        ...['known', 'unknown', 'foreign'].map((name) => count(countAt(row, name))),
       ]),
     }),
     table({
       caption: 'Texts that look like naltrexone or an opioid and that nothing matched',
       head: ['Client', 'Times'],
-      rows: unreadTexts.map((row) => [row.client ?? 'All clients', count(row.counts[''] ?? null)]),
+      rows: unreadTexts.map((row) => [row.client ?? 'All clients', count(countAt(row, ''))]),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { type ComponentChildren, h } from 'preact';
 import type { GovernanceReport, ReportRow } from '../report/governance-report.js';
+import { countAt } from '../report/define-measures.js';
 import { type Rate, ratesOfReport } from '../report/rates-of-report.js';
 import { count, rate, table } from './elements.js';
 
@@ -23,7 +24,7 @@ export function rulePage(report: GovernanceReport, rule: string): readonly Compo
           nameOf(row),
           ...SHARES.map((id) => rate(rateIn(of, row, id))),
           rate(rateIn(of, row, 'shadow-per-calls')),
-          count('fired/not-shown' in row.counts ? (row.counts['fired/not-shown'] ?? null) : 0),
+          count(countAt(row, 'fired/not-shown')),
         ]),
       }),
       table({
