@@ -43,17 +43,23 @@ export function decisionRows(database: Database): DecisionRows {
     }
   }
 
+  async function findAll(decision: string): Promise<readonly DecisionRow[]> {
+    const rows = await ask(
+      `select ${WHOLE} from decisions where decision = $1 order by recorded_at, writer, sequence`,
+      [decision],
+    );
+    return rows.map(wholeOf);
+  }
+
   return {
     async append(rows) {
       if (rows.length > 0) await database.transaction(rows.flatMap(insertsOf));
     },
     async find(decision) {
-      const [row] = await ask(
-        `select ${WHOLE} from decisions where decision = $1 order by recorded_at, writer, sequence limit 1`,
-        [decision],
-      );
-      return row && wholeOf(row);
+      const [oldest] = await findAll(decision);
+      return oldest;
     },
+    findAll,
     async ofCards(cards) {
       const found = new Map<string, DecisionSummary>();
       for (const some of batchesOf(cards, BATCH)) {

@@ -1,5 +1,6 @@
 import { accessSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Database, Result } from './database.js';
 import { faultOf } from './fault-of.js';
@@ -8,6 +9,10 @@ import { StoreError } from './store-error.js';
 
 /** The compiled worker, seen from `src/` and `dist/` alike. */
 const WORKER = new URL('../../dist/store/sqlite-worker.js', import.meta.url);
+
+/** Somebody who is reading keeps the log from being emptied; who comes after that empties it. */
+const TIDY_TRIES = 20;
+const TIDY_PAUSE_MS = 100;
 
 type Question = WorkerRequest extends infer Each
   ? Each extends WorkerRequest
@@ -73,7 +78,11 @@ export function openSqlite(path: string, readOnly = false): SqliteDatabase {
     kind: 'sqlite',
     transaction: (statements) => ask({ statements }),
     async tidy() {
-      await ask({ tidy: true });
+      for (let tries = 1; tries <= TIDY_TRIES; tries += 1) {
+        const [result] = await ask({ tidy: true });
+        if (result?.rows[0]?.['busy'] === 0) return;
+        await setTimeout(TIDY_PAUSE_MS);
+      }
     },
     async copyTo(to) {
       await ask({ copyTo: to });

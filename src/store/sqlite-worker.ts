@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import Sqlite from 'libsql';
@@ -18,6 +19,9 @@ export type WorkerAnswer = { readonly id: number } & (
 type Connection = InstanceType<typeof Sqlite>;
 type Prepared = Sqlite.Statement;
 
+/** Lists of values make statements of many lengths: those that were used last are kept. */
+const PREPARED = 100;
+
 /**
  * SQLite blocks its thread, so it has one of its own. Text is stored as its bytes: the driver ends the process on text that is not
  * UTF-8, and a damaged file holds such.
@@ -28,6 +32,7 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
 
   function open(): Connection {
     if (connection !== undefined) return connection;
+    if (!readOnly) keepFromOthers(path);
     const opened = readOnly ? new Sqlite(`${pathToFileURL(path).href}?mode=ro`) : new Sqlite(path);
     try {
       // Others are waited for by whoever asked, not in here: an answer to an EHR may depend on it. Not on who only reads.
@@ -45,9 +50,17 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
     return opened;
   }
 
-  function run({ sql, values }: Statement): Result {
+  function prepare(sql: string): Prepared {
     const statement = prepared.get(sql) ?? open().prepare(sql.replaceAll(/\$(\d+)/g, '?$1'));
+    prepared.delete(sql);
     prepared.set(sql, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > PREPARED && oldest !== undefined) prepared.delete(oldest);
+    return statement;
+  }
+
+  function run({ sql, values }: Statement): Result {
+    const statement = prepare(sql);
     const bound = values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
     // As one list: a single value of bytes would be taken for a set of names.
     if (!statement.reader) return { rows: [], changes: statement.run(bound).changes };
@@ -57,7 +70,8 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
 
   function transaction(statements: readonly Statement[]): readonly Result[] {
     const database = open();
-    database.exec('begin immediate');
+    // Who only reads waits for no writer; who writes after a read could not wait for one any more, and takes its turn at once.
+    database.exec(statements.every(({ sql }) => isRead(sql)) ? 'begin' : 'begin immediate');
     try {
       const results = statements.map(run);
       database.exec('commit');
@@ -68,10 +82,16 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
     }
   }
 
+  /** One row, whose `busy` is 0 when the log is empty. */
+  function tidy(): Result {
+    const rows = open().prepare('pragma wal_checkpoint(truncate)').all() as DriverRow[];
+    return { rows: rows.map(readRow), changes: 0 };
+  }
+
   function answer(request: WorkerRequest): readonly Result[] {
     if ('statements' in request) return transaction(request.statements);
-    if ('tidy' in request) connection?.exec('pragma wal_checkpoint(truncate)');
-    else if ('copyTo' in request) open().prepare('vacuum into ?').run([request.copyTo]);
+    if ('tidy' in request) return [tidy()];
+    if ('copyTo' in request) open().prepare('vacuum into ?').run([request.copyTo]);
     else connection?.close();
     return [];
   }
@@ -87,6 +107,22 @@ function serve({ path, readOnly }: { readonly path: string; readonly readOnly: b
     } catch (error) {
       return { id: request.id, code: String((error as { code?: unknown }).code) };
     }
+  }
+}
+
+const isRead = (sql: string): boolean => /^\s*select\b/i.test(sql);
+
+/**
+ * The file is for this user alone, as those are that SQLite makes beside it, with its mode. One that is there loses the rights of
+ * everybody but its user and group. Where that cannot be done, opening it says why.
+ */
+function keepFromOthers(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+    const { mode } = statSync(path);
+    if ((mode & 0o007) !== 0) chmodSync(path, mode & 0o770);
+  } catch {
+    return;
   }
 }
 

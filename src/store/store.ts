@@ -62,6 +62,8 @@ export interface DecisionRows {
   /** All of them or none, in one transaction. A row that is there already, by writer and sequence, stays as it is. */
   append(rows: readonly DecisionRow[]): Promise<void>;
   find(decision: string): Promise<DecisionRow | undefined>;
+  /** Every answer with this id, oldest first: the same request at the same instant may have come twice. */
+  findAll(decision: string): Promise<readonly DecisionRow[]>;
   /** The decisions behind cards, of whichever client, by the card's uuid; a card that nobody knows is left out. */
   ofCards(cards: readonly string[]): Promise<ReadonlyMap<string, DecisionSummary>>;
   /** The newest ones about a patient since an instant, newest first. */

@@ -136,6 +136,18 @@ describe.each(databases)('$url', ({ url, drop }) => {
     expect(await decisions.find('decision-2')).toBeDefined();
   });
 
+  test('the same request at the same instant may be recorded twice: both are found', async () => {
+    const { decisions } = await store();
+    const again = row(1, { writer: 'writer-again', decision: 'twice', recordedAt: 20 });
+    const first = row(2, { writer: 'writer-again', decision: 'twice', recordedAt: 10 });
+    await decisions.append([again, first]);
+    expect(await decisions.findAll('twice')).toStrictEqual([first, again]);
+    expect(await decisions.find('twice')).toStrictEqual(first);
+    expect(await decisions.findAll('nobody')).toStrictEqual([]);
+    await decisions.delete({ before: 21 }, 30);
+    expect(await decisions.findAll('twice')).toStrictEqual([]);
+  });
+
   test('a card leads to its decision until that is deleted, with the feedback on it and the words of its user', async () => {
     const { decisions, feedback } = await store();
     const words = Uint8Array.from([7]);
