@@ -124,7 +124,6 @@ export function createApp(parts: AppParts): Express {
               service: request.params.id,
               client,
               body: body.value,
-              bytes: body.bytes,
               digest: createHash('sha256').update(body.bytes).digest('hex'),
               site: client.site ?? parts.site,
               now: parts.clock(),

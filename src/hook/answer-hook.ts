@@ -81,6 +81,7 @@ async function answerOrders(
   const started = performance.now();
   let chart: GatheredChart | undefined;
   const asking = answeredBefore(call, request, parts);
+  let before: readonly Acknowledgement[] = [];
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
@@ -93,7 +94,7 @@ async function answerOrders(
       unreadBecause(call, request),
     );
     const gathered = performance.now();
-    const before = await asking;
+    before = await asking;
     const said = site.file.snooze === undefined ? [] : readAcknowledgements(request, site.zone);
     const acknowledged = [...said, ...before];
     const decision = parts.decide({ ...orders, acknowledged }, chart, knowledge, site, now);
@@ -139,7 +140,7 @@ async function answerOrders(
         : { cards: [] };
     return {
       ...{ decision: identity.decision, answer: 'not-checked', made },
-      ...{ before: [], chart, decided: undefined },
+      ...{ before, chart, decided: undefined },
       latency: { gather: performance.now() - started, decide: 0 },
     };
   }

@@ -83,9 +83,7 @@ export interface HookCall {
   readonly service: string;
   readonly client: CdsClient;
   readonly body: unknown;
-  /** The request as it was written; left out where nobody keeps it. */
-  readonly bytes?: Uint8Array;
-  /** Its SHA-256. */
+  /** SHA-256 of the request as it was written. */
   readonly digest: string;
   readonly site: SitePolicy;
   readonly now: Moment;

@@ -11,8 +11,8 @@ export interface Snapshot {
   readonly call: SnapshotCall;
   /** JSON text of what the site policy was made of, as its `origin`. */
   readonly site: string;
-  /** The request as it was written, but for the token. */
-  readonly request: Uint8Array;
+  /** JSON text of the request, without the token. */
+  readonly request: string;
   /** What was read from a FHIR server; undefined = none was asked. */
   readonly reads: RecordedReads | undefined;
 }
@@ -37,14 +37,12 @@ interface SnapshotCall {
 
 const SOURCES = [...new Set(Object.values(RESOURCE_TYPE_OF))];
 
-/** @returns undefined for a call of which only the content is known, not the bytes */
 export function encodeSnapshot(
   call: HookCall,
   reads: RecordedReads | undefined,
   before: readonly Acknowledgement[],
-): Uint8Array | undefined {
-  const { service, client, digest, now, site, bytes } = call;
-  if (bytes === undefined) return undefined;
+): Uint8Array {
+  const { service, client, digest, now, site } = call;
   const { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions } = client;
   const absentSources = SOURCES.filter((source) => client.absentSources?.has(source) === true);
   const known = { id, anonymous, services, prefetchOnly, mode, whenUnreadable, suggestions };
@@ -52,7 +50,7 @@ export function encodeSnapshot(
   return joinParts([
     Buffer.from(JSON.stringify(head)),
     Buffer.from(site.origin),
-    withoutAccessToken(bytes, call.body),
+    Buffer.from(withoutAccessToken(call.body)),
     Buffer.from(reads === undefined ? '' : JSON.stringify(reads)),
   ]);
 }
@@ -66,7 +64,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   return {
     call: JSON.parse(textOf(call)) as SnapshotCall,
     site: textOf(site),
-    request,
+    request: textOf(request),
     reads: reads.length === 0 ? undefined : (JSON.parse(textOf(reads)) as RecordedReads),
   };
 }

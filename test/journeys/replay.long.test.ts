@@ -62,7 +62,7 @@ async function answer(place: number, way: Way, round: number): Promise<void> {
     const bytes = Buffer.from(JSON.stringify(body));
     await answerHook(
       {
-        ...{ service, bytes, body, site: policyOf(place) },
+        ...{ service, body, site: policyOf(place) },
         client: { id: 'case', fhirBases: base === undefined ? [] : [base] },
         digest: createHash('sha256').update(bytes).digest('hex'),
         now: (Date.parse(one.now) + round) as Moment,
