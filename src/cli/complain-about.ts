@@ -30,6 +30,9 @@ const EXPECTED = [
 /** Ends the command with a sentence for mistakes of the operator, and with the whole story for bugs of ours. */
 export function complainAbout(error: unknown): void {
   process.exitCode = 2;
-  const expected = EXPECTED.some((kind) => error instanceof kind);
-  console.error(expected && error instanceof Error ? error.message : error);
+  console.error(isMistake(error) ? error.message : error);
 }
+
+/** Says something to an operator, in words that hold nothing of a patient. */
+export const isMistake = (error: unknown): error is Error =>
+  EXPECTED.some((kind) => error instanceof kind);

@@ -1,4 +1,5 @@
 import { explainDecision } from '../explain/explain-decision.js';
+import { complainAbout } from './complain-about.js';
 import { makeSide } from './make-side.js';
 import { openRecorded, type Recorded, type RecordedOptions } from './open-recorded.js';
 import { printExplanation } from './print-explanation.js';
@@ -25,9 +26,20 @@ export async function explain(decision: string, options: ExplainOptions): Promis
   }
 }
 
-async function explainRecorded({ record, snapshot, feedback }: Recorded) {
+/** What the record alone tells is told in any case. */
+function orComplain<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    complainAbout(error);
+    return undefined;
+  }
+}
+
+async function explainRecorded({ record, snapshot: unsealed, feedback }: Recorded) {
   const side = makeSide();
   const said = await feedback();
+  const snapshot = orComplain(unsealed);
   if (snapshot === undefined) return explainDecision(record, said, undefined, side.parts);
   const { identical } = await reportReplay(record, snapshot, readVersion().version, side);
   const { judged } = await replayDecision(snapshot, side.siteOf(snapshot.site), side.parts);

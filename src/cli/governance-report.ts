@@ -65,6 +65,6 @@ export async function reportGovernance(options: GovernanceReportOptions): Promis
 
 /** @throws UsageError without a keys file, UnsealError when it lacks the key of a comment */
 function commentReader(): (sealed: Uint8Array) => string {
-  const seal = sealWith(loadKeys(keysPath({})).snapshot);
+  const seal = sealWith(loadKeys(keysPath()).snapshot);
   return (sealed) => Buffer.from(seal.unseal('comment', sealed)).toString('utf8');
 }

@@ -6,11 +6,15 @@ export interface KeysOptions {
   readonly file?: string;
 }
 
-/** @throws UsageError without a file */
-export function keysPath({ file }: KeysOptions): string {
-  const path = file ?? readConfig(processEnvironment()).keys;
+/**
+ * @param options of a command that has `--file`
+ * @throws UsageError without a file
+ */
+export function keysPath(options?: KeysOptions): string {
+  const path = options?.file ?? readConfig(processEnvironment()).keys;
   if (path === undefined) {
-    throw new UsageError('There is no keys file: set NALTREXONE_CDS_KEYS, or give --file.');
+    const way = options === undefined ? '' : ', or give --file';
+    throw new UsageError(`There is no keys file: set NALTREXONE_CDS_KEYS${way}.`);
   }
   return path;
 }

@@ -4,9 +4,10 @@ import type { DecisionRecord } from '../record/decision-record.js';
 import type { FeedbackRecord } from '../record/feedback-record.js';
 import { sealWith } from '../record/seal.js';
 import { openStore } from '../store/open-store.js';
-import type { DecisionRow } from '../store/store.js';
+import type { DecisionRow, Period } from '../store/store.js';
 import { UsageError } from './complain-about.js';
 import { keysPath } from './keys-path.js';
+import { startOfDay } from './read-day.js';
 import { type StoreOptions, storeUrl } from './store-url.js';
 
 export interface RecordedOptions extends StoreOptions {
@@ -16,10 +17,11 @@ export interface RecordedOptions extends StoreOptions {
   readonly client?: string;
 }
 
-/** One recorded answer, unsealed. */
+/** One recorded answer. */
 export interface Recorded {
   readonly record: DecisionRecord;
-  readonly snapshot: Snapshot | undefined;
+  /** Unsealed; undefined where none was kept. @throws UnsealError */
+  readonly snapshot: () => Snapshot | undefined;
   /** What clients said about its cards. */
   readonly feedback: () => Promise<readonly FeedbackRecord[]>;
 }
@@ -30,16 +32,16 @@ export interface RecordedAnswers {
   close(): Promise<void>;
 }
 
-/** @throws UsageError without a store or keys, StoreError, KeysError, UnsealError */
+/** Opens the store for reading alone. @throws UsageError without a store or keys, StoreError, KeysError */
 export async function openRecorded(options: RecordedOptions): Promise<RecordedAnswers> {
   const url = storeUrl(options);
-  const { from, until } = { from: dayOf(options.from, 0), until: dayOf(options.until, Infinity) };
-  const sealing = sealWith(loadKeys(keysPath({})).snapshot);
-  const store = await openStore(url);
+  const period = periodOf(options);
+  const sealing = sealWith(loadKeys(keysPath()).snapshot);
+  const store = await openStore(url, { readOnly: true });
 
   const open = ({ record, snapshot, cards }: DecisionRow): Recorded => ({
     record: JSON.parse(record) as DecisionRecord,
-    snapshot: snapshot && decodeSnapshot(sealing.unseal('snapshot', snapshot)),
+    snapshot: () => snapshot && decodeSnapshot(sealing.unseal('snapshot', snapshot)),
     feedback: async () => {
       const said = cards.length === 0 ? [] : await store.feedback.ofCards(cards);
       return said.map((row) => JSON.parse(row.record) as FeedbackRecord);
@@ -48,26 +50,34 @@ export async function openRecorded(options: RecordedOptions): Promise<RecordedAn
 
   async function* find(decisions: readonly string[]) {
     for (const decision of decisions) {
-      const row = await store.decisions.find(decision);
-      if (row === undefined) throw new UsageError(`The store holds no decision ${decision}.`);
-      yield open(row);
+      const rows = await store.decisions.findAll(decision);
+      if (rows.length === 0) throw new UsageError(await whyNone(decision));
+      yield* rows.map(open);
     }
     if (decisions.length > 0) return;
-    const period = { from, until: Math.min(until, Number.MAX_SAFE_INTEGER) };
     for await (const batch of store.decisions.read(period, options.client)) {
-      for (const { decision } of batch) {
-        const row = await store.decisions.find(decision);
-        if (row !== undefined) yield open(row);
+      for (const { decision, writer, sequence } of batch) {
+        const rows = await store.decisions.findAll(decision);
+        yield* rows.filter((row) => row.writer === writer && row.sequence === sequence).map(open);
       }
     }
+  }
+
+  async function whyNone(id: string): Promise<string> {
+    const card = (await store.decisions.ofCards([id])).get(id);
+    return card === undefined
+      ? `The store holds no decision ${id}. Give the whole id, as "decision" in the extension of a card says it; it may have been deleted.`
+      : `${id} is a card of the decision ${card.decision}.`;
   }
 
   return { find, close: () => store.close() };
 }
 
-function dayOf(text: string | undefined, fallback: number): number {
-  if (text === undefined) return fallback;
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  if (Number.isNaN(at)) throw new UsageError('--from and --until want a day such as 2026-11-24.');
-  return at;
+function periodOf({ from, until }: RecordedOptions): Period {
+  const period = {
+    from: from === undefined ? 0 : startOfDay(from, '--from'),
+    until: until === undefined ? Number.MAX_SAFE_INTEGER : startOfDay(until, '--until'),
+  };
+  if (period.from < period.until) return period;
+  throw new UsageError('--until is the day after the last one: it must lie after --from.');
 }

@@ -113,11 +113,13 @@ const WEIGHTS: Readonly<Record<WeighedRow['weight'], string>> = {
   ignored: 'ignored',
 };
 
-function rowsOf({ judged }: Explanation): readonly string[] {
+function rowsOf({ judged, record }: Explanation): readonly string[] {
   if (judged === undefined) {
-    return [
-      'Rows of the chart: no snapshot was kept, so nothing more is known of them (docs/replay.md).',
-    ];
+    const why =
+      record.snapshot === undefined
+        ? 'no snapshot was kept'
+        : 'there is no snapshot any more, or none that shows a decision';
+    return [`Rows of the chart: ${why}, so nothing more is known of them (docs/replay.md).`];
   }
   return [
     `Rows of the chart${judged.same ? '' : ' as this program judges them, which differs from what was recorded'}`,

@@ -3,6 +3,7 @@ import { markWith } from '../record/marks.js';
 import { openStore } from '../store/open-store.js';
 import { UsageError } from './complain-about.js';
 import { keysPath } from './keys-path.js';
+import { startOfDay } from './read-day.js';
 import { type StoreOptions, storeUrl } from './store-url.js';
 
 export interface StoreDeleteOptions extends StoreOptions {
@@ -25,15 +26,11 @@ export async function deleteRecords(options: StoreDeleteOptions): Promise<void> 
   }
   const which = {
     ...(client === undefined ? {} : { client }),
-    ...(options.before === undefined ? {} : { before: startOf(options.before) }),
+    ...(options.before === undefined ? {} : { before: startOfDay(options.before, '--before') }),
     ...(patient === undefined || client === undefined
       ? {}
       : {
-          patient: markWith(loadKeys(keysPath({})).patientHash.key)(
-            'patient',
-            client,
-            bare(patient),
-          ),
+          patient: markWith(loadKeys(keysPath()).patientHash.key)('patient', client, bare(patient)),
         }),
   };
   const url = storeUrl(options);
@@ -55,9 +52,3 @@ export async function deleteRecords(options: StoreDeleteOptions): Promise<void> 
 
 /** As a hook call says it, `Patient/` or not. */
 const bare = (id: string): string => id.trim().replace(/^.*\//, '');
-
-function startOf(day: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  if (Number.isNaN(at)) throw new UsageError('--before wants a day such as 2026-11-24.');
-  return at;
-}

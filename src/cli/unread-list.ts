@@ -17,7 +17,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** Prints the texts that nobody could read, the most frequent first, for whoever gives them a meaning. */
 export async function listUnread(options: UnreadOptions): Promise<void> {
   const url = storeUrl(options);
-  const { unseal } = sealWith(loadKeys(keysPath({})).snapshot);
+  const { unseal } = sealWith(loadKeys(keysPath()).snapshot);
   const store = await openStore(url);
   try {
     const rows = (await store.unreadTexts.list(MOST, options.client)).map(

@@ -36,7 +36,7 @@ const NO_QUESTION =
  */
 export function loadKnowledge(cards: string): Knowledge {
   const folder = join(cards, 'naltrexone');
-  const files = readdirSync(folder)
+  const files = filesIn(folder)
     .filter((file) => file.endsWith('.json'))
     .sort();
   const read = <S extends Parameters<typeof readCheckedJson>[2]>(file: string, schema: S) =>
@@ -95,4 +95,12 @@ function hashOf(cards: string): string {
   for (const path of paths)
     hash.update(relative(cards, path)).update('\0').update(readFileSync(path));
   return hash.digest('hex').slice(0, 12);
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    throw new KnowledgeError(folder, 'cannot be read', 'It wants a folder made like cards/');
+  }
 }

@@ -42,12 +42,16 @@ export interface AnswerRecords {
   close(): Promise<void>;
 }
 
-/** A real store with a recorder and keys of its own. */
-export async function recordAnswers(url: string): Promise<AnswerRecords> {
+/**
+ * A real store with a recorder.
+ * @param sealing left out = with keys of its own
+ */
+export async function recordAnswers(
+  url: string,
+  sealing: Sealing = ownSealing(),
+): Promise<AnswerRecords> {
   const store = await openStore(url);
   const faults: unknown[] = [];
-  const secret = { kid: '2026-11-01-00000000', key: createSecretKey(randomBytes(32)) };
-  const sealing = sealWith({ current: secret, find: () => secret.key });
   const recorder = createRecorder({
     writer: 'writer',
     append: store.decisions.append,
@@ -89,6 +93,11 @@ export async function recordAnswers(url: string): Promise<AnswerRecords> {
       await store.close();
     },
   };
+}
+
+function ownSealing(): Sealing {
+  const secret = { kid: '2026-11-01-00000000', key: createSecretKey(randomBytes(32)) };
+  return sealWith({ current: secret, find: () => secret.key });
 }
 
 /** The knowledge of this tree, under the recorded site policy or another one. */
