@@ -87,7 +87,11 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
     labelNames: ['client', 'share', 'direction'] as const,
     registers,
   });
-  gauge('canaries_failing', 'Of the last whole round of them', () => canariesFailing);
+  gauge(
+    'canaries_failing',
+    'Of the last whole round of them, or of this one',
+    () => canariesFailing,
+  );
   const aborted = counter('aborted', 'Calls whose caller went away before the answer');
   const duration = new Histogram({
     name: 'naltrexone_cds_http_seconds',
@@ -184,6 +188,8 @@ export function createMetrics(load: { inFlight(): number; lagMs(): number }): Me
       switch (event.event) {
         case 'canary-failed':
           canaryFailures.inc({ site: event.site });
+          // Known before the round is over.
+          canariesFailing = Math.max(canariesFailing, 1);
           break;
         case 'canaries':
           canariesTried.inc(event.tried);

@@ -80,24 +80,17 @@ describe('the built program', () => {
     rmSync(join(folder, 'node_modules'), { force: true });
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   });
-  function serve(): Program {
+  function serve(more: Readonly<Record<string, string>> = {}): Program {
     const built = join(folder, 'dist/cli/naltrexone-cds.js');
-    const settings = { NALTREXONE_CDS_PORT: '0' };
+    const settings = { NALTREXONE_CDS_PORT: '0', ...more };
     const program = startProgram(['serve', '--insecure-no-auth'], settings, undefined, built);
     started.push(program);
     return program;
   }
 
-  test('says the hash of what it runs with in /version and on each card', async () => {
-    change(OPIOIDS, (text) => text.trimEnd().replace(/\n[^\n]*$/, '\n'));
-    const { hash } = load();
-    const url = await serve().says(/Listening on (\S+)/);
-    const version: any = await (await fetch(`${url}/version`)).json();
-    const resource = {
-      resourceType: 'MedicationRequest',
-      medicationCodeableConcept: { text: 'naltrexone' },
-    };
-    const response = await fetch(`${url}/cds-services/naltrexone-safety`, {
+  function post(url: string, medicationCodeableConcept: object): Promise<Response> {
+    const resource = { resourceType: 'MedicationRequest', medicationCodeableConcept };
+    return fetch(`${url}/cds-services/naltrexone-safety`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -108,10 +101,46 @@ describe('the built program', () => {
         },
       }),
     });
-    const { cards }: any = await response.json();
+  }
+
+  test('says the hash of what it runs with in /version and on each card', async () => {
+    change(OPIOIDS, (text) => text.trimEnd().replace(/\n[^\n]*$/, '\n'));
+    const { hash } = load();
+    const url = await serve().says(/Listening on (\S+)/);
+    const version: any = await (await fetch(`${url}/version`)).json();
+    const { cards }: any = await (await post(url, { text: 'naltrexone' })).json();
     expect(hash).not.toBe(theKnowledge().hash);
     expect(version.knowledge).toBe(hash);
     expect(cards[0].extension['org.naltrexone-cds'].knowledge).toBe(hash);
+  }, 20_000);
+
+  test('says that a code of naltrexone is lost, and goes on answering', async () => {
+    const LOST = '637216';
+    change('terminology/rxnorm-naltrexone.csv', (text) =>
+      text.replace(new RegExp(`^${LOST},.*\\n`, 'm'), ''),
+    );
+    const program = serve({ NALTREXONE_CDS_METRICS_PORT: '0', NALTREXONE_CDS_LOG_LEVEL: 'info' });
+    const url = await program.says(/Listening on (\S+)/);
+    const line = JSON.parse(await program.says(/^.*"canary-failed".*$/m)) as object;
+    expect(line).toMatchObject({
+      ...{ level: 50, event: 'canary-failed', site: 'service' },
+      ...{ canary: `rxnorm-naltrexone/${LOST}`, got: [] },
+    });
+
+    const ready = await fetch(`${url}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ canaries: 'failing' });
+    const metrics = await (await fetch(await program.says(/Metrics on (\S+)/))).text();
+    expect(metrics).toMatch(/^naltrexone_cds_canaries_failing [1-9]/m);
+    expect(metrics).toMatch(/^naltrexone_cds_canary_failures_total\{site="service"\} [1-9]/m);
+
+    const sign = async (code: string): Promise<unknown[]> => {
+      const coding = [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code }];
+      const answer: any = await (await post(url, { coding })).json();
+      return answer.cards;
+    };
+    expect(await sign(LOST)).toEqual([]);
+    expect(await sign('637213')).not.toEqual([]);
   }, 20_000);
 
   test('does not start with a broken pack', async () => {

@@ -61,6 +61,13 @@ export type CanaryStories = Static<typeof CanaryStories>;
 export const CanaryCodes = Type.Object(
   {
     ...Reviewed,
+    exceptions: Type.Optional(
+      Type.Array(Type.Object({ drug: Sentence, reason: Sentence }, closed), {
+        minItems: 1,
+        description:
+          'Drugs by the names of `cards/terminology` whose codes need no canary; every other code of naltrexone and of an opioid needs one.',
+      }),
+    ),
     groups: Type.Array(
       Type.Object(
         {

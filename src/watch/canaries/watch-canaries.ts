@@ -1,6 +1,6 @@
 import type { Canary } from '../../core/pack/canaries.js';
-import type { SitePolicy } from '../../core/pack/knowledge.js';
 import type { Moment } from '../../core/time/instant.js';
+import { type NamedPolicy, policiesOf } from './policies-of.js';
 import { runCanary, type UnrecordedParts } from './run-canary.js';
 import type { WatchEvent } from '../watch-event.js';
 
@@ -26,7 +26,7 @@ export interface CanaryWatchParts {
   readonly canaries: readonly Canary[];
   readonly hook: UnrecordedParts;
   /** Whose policy holds somewhere, the service's own first. */
-  readonly sites: () => readonly { readonly id: string; readonly policy: SitePolicy }[];
+  readonly sites: () => readonly NamedPolicy[];
   readonly report: (event: WatchEvent) => void;
   readonly clock: () => Moment;
   /** Milliseconds of a clock that never jumps. */
@@ -59,7 +59,7 @@ export function watchCanaries(parts: CanaryWatchParts): CanaryWatch {
 
   async function round(): Promise<void> {
     let [tried, failed] = [0, 0];
-    for (const [index, { id, policy }] of parts.sites().entries()) {
+    for (const [index, { id, policy }] of parts.sites().flatMap(policiesOf).entries()) {
       for (const canary of canaries) {
         if (index > 0 && !canary.everySite) continue;
         await pause(PAUSE_MS);
