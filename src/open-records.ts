@@ -78,8 +78,8 @@ export async function openRecords(
     append: store.append,
     spool,
     clock: () => Date.now(),
-    report: (fault) => {
-      observer.record(fault);
+    report: (fault, decision) => {
+      observer.record(fault, decision);
     },
     spooling: (isSpooling) => {
       observer.spooling(isSpooling);

@@ -61,8 +61,8 @@ export function createLog(
     clients(event) {
       logger[isGood(event) ? 'info' : 'error'](fieldsOf(event));
     },
-    record(fault) {
-      logger.error({ event: 'record', fault });
+    record(fault, decision) {
+      logger.error({ event: 'record', fault, decision });
     },
     spooling(isSpooling) {
       logger[isSpooling ? 'warn' : 'info']({

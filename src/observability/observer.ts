@@ -41,7 +41,7 @@ export interface Observer {
   auth(event: AuthEvent): void;
   clients(event: ClientEvent): void;
   /** A record that is not where it should be. */
-  record(fault: RecordFault): void;
+  record(fault: RecordFault, decision?: string): void;
   /** Whether records wait in the spool for the store, each time that this changes. */
   spooling(isSpooling: boolean): void;
   /** How far this process's chain of records has come. */
@@ -74,8 +74,8 @@ export const observeWithAll = (observers: readonly Observer[]): Observer => ({
   clients: (event) => {
     for (const one of observers) one.clients(event);
   },
-  record: (fault) => {
-    for (const one of observers) one.record(fault);
+  record: (fault, decision) => {
+    for (const one of observers) one.record(fault, decision);
   },
   spooling: (isSpooling) => {
     for (const one of observers) one.spooling(isSpooling);

@@ -6,7 +6,7 @@ import type { Spool } from './spool/create-spool.js';
 /** How long the store may take before its records go to the spool. */
 const STORE_MS = 100;
 /** How long an answer waits for its record: for the store, then for the spool. */
-const LATE_MS = 200;
+const LATE_MS = 1000;
 const BATCH = 64;
 const BATCH_BYTES = 1024 * 1024;
 /** The store is tried again after this, whether a call comes or not. */
@@ -29,7 +29,8 @@ export interface RecorderParts {
   readonly spool: Spool;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  readonly report: (fault: RecordFault) => void;
+  /** `decision` of the record, where it is about one. */
+  readonly report: (fault: RecordFault, decision?: string) => void;
   /** Told when the spool was found to hold rows, and when it is empty again. */
   readonly spooling?: (isSpooling: boolean) => void;
 }
@@ -136,7 +137,7 @@ export function createRecorder({
       // Its place in the chain is taken in any case: a record that was lost is seen to be missing.
       const row = rowOf(record, patient, snapshot);
       if (waitingBytes > 0 && waitingBytes + bytesOf(row) > WAITING_BYTES) {
-        report('lost');
+        report('lost', record.decision);
         return;
       }
       waitingBytes += bytesOf(row);
@@ -149,7 +150,7 @@ export function createRecorder({
         waiting.push({ row, settle });
       });
       void startWriting();
-      if (!(await durable)) report('late');
+      if (!(await durable)) report('late', record.decision);
     },
     head: () => (sequence === 0 ? undefined : { writer, sequence, digest: previous }),
     async close() {

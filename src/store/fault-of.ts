@@ -34,8 +34,25 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ['EPIPE', 'away'],
 ];
 
+/** The driver names no extended result code of SQLite; its last byte is the code that it extends. */
+const UNNAMED = /^UNKNOWN_SQLITE_ERROR_(\d+)$/;
+const PRIMARY: Readonly<Record<number, StoreFault>> = {
+  5: 'busy',
+  6: 'busy',
+  8: 'read-only',
+  10: 'away',
+  11: 'damaged',
+  13: 'full',
+  14: 'away',
+  19: 'conflict',
+  26: 'damaged',
+};
+
 /** @param code as the driver gives it; undefined = a connection that did not come about, or broke */
-export const faultOf = (code: unknown): StoreFault =>
-  typeof code === 'string'
+export function faultOf(code: unknown): StoreFault {
+  if (typeof code !== 'string') return 'away';
+  const unnamed = UNNAMED.exec(code)?.[1];
+  return unnamed === undefined
     ? (FAULTS.find(([start]) => code.startsWith(start))?.[1] ?? 'other')
-    : 'away';
+    : (PRIMARY[Number(unnamed) & 0xff] ?? 'other');
+}

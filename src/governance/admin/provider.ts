@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { providerFetch } from '../../egress/provider-fetch.js';
 import type { ProviderSettings } from './sign-in.js';
 
 /** What must come back unchanged; it stays here while the browser is away. */
@@ -30,6 +31,7 @@ export function createProvider(settings: ProviderSettings): Provider {
   async function configuration(): Promise<oidc.Configuration> {
     known ??= oidc.discovery(issuer, clientId, clientSecret, undefined, {
       timeout: TIMEOUT_SECONDS,
+      [oidc.customFetch]: providerFetch,
       // The settings permit http for a provider on this machine alone; the mark warns of any other use.
       // eslint-disable-next-line @typescript-eslint/no-deprecated
       ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}),

@@ -24,7 +24,7 @@ export function readFilters(
     return value === '' ? otherwise : typeof value === 'string' ? value : 'more than one';
   };
   const from = textOf('from', isoOf(today - USUAL_DAYS));
-  const until = textOf('until', isoOf(today - 1));
+  const until = textOf('until', isoOf(today));
   const client = textOf('client', '');
   const period = periodOfDays(from, until, zone);
   if (period === undefined) return 'The period wants two days, the first not after the last.';
