@@ -26,6 +26,9 @@ export async function explain(decision: string, options: ExplainOptions): Promis
   }
 }
 
+/** A row of a chart of 20,000 rows costs a second to weigh. */
+const WEIGHING_MS = 20_000;
+
 /** What the record alone tells is told in any case. */
 function orComplain<T>(open: () => T): T | undefined {
   try {
@@ -41,7 +44,14 @@ async function explainRecorded({ record, snapshot: unsealed, feedback }: Recorde
   const said = await feedback();
   const snapshot = orComplain(unsealed);
   if (snapshot === undefined) return explainDecision(record, said, undefined, side.parts);
+  const until = performance.now() + WEIGHING_MS;
   const { identical } = await reportReplay(record, snapshot, readVersion().version, side);
   const { judged } = await replayDecision(snapshot, side.siteOf(snapshot.site), side.parts);
-  return explainDecision(record, said, judged && { ...judged, same: identical }, side.parts);
+  return explainDecision(
+    record,
+    said,
+    judged && { ...judged, same: identical },
+    side.parts,
+    () => performance.now() > until,
+  );
 }

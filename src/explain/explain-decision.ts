@@ -36,27 +36,29 @@ export interface ExplainedJudgement {
   readonly notBefore: string | undefined;
   readonly earliestDate: string | undefined;
   readonly rows: readonly WeighedRow[];
-  /** Beyond the limit. */
+  /** Beyond the limit, or the time. */
   readonly rowsNotWeighed: number;
 }
 
-/** How many rows of a chart are weighed. */
+/** How many rows of a chart are weighed at most. */
 const ROWS = 500;
 
 /**
  * @param judged the decision made again from the snapshot, and whether it is the one that was recorded
+ * @param isOver no more rows are weighed then
  */
 export function explainDecision(
   record: DecisionRecord,
   feedback: readonly FeedbackRecord[],
   judged: (Judged & { readonly same: boolean }) | undefined,
   { knowledge, decide }: Pick<HookParts, 'knowledge' | 'decide'>,
+  isOver: () => boolean = () => false,
 ): Explanation {
   return {
     record,
     feedback,
     noCardBecause: noCardBecause(record),
-    judged: judged && explainJudgement(judged, judged.same, { knowledge, decide }),
+    judged: judged && explainJudgement(judged, judged.same, { knowledge, decide }, isOver),
   };
 }
 
@@ -66,6 +68,7 @@ function noCardBecause({
   cards,
   findings,
   question,
+  slices,
 }: DecisionRecord): readonly NoCardBecause[] {
   const silent: readonly NoCardBecause[] = shown ? [] : ['client-in-silent-mode'];
   if (answer === 'unreadable') return ['client-wants-an-error', ...silent];
@@ -75,15 +78,20 @@ function noCardBecause({
       : ['bug', ...silent];
   }
   if (cards.length > 0) return silent;
+  const isUnknown = slices.some(({ state }) => state === 'failed' || state === 'partial');
   const nothing = findings.some(({ shadow }) => shadow) ? 'only-shadow' : 'nothing-found';
-  return [nothing, ...silent];
+  return question === 'mirror' && isUnknown
+    ? [nothing, 'opioid-history-unknown', ...silent]
+    : [nothing, ...silent];
 }
 
 function explainJudgement(
   judged: Judged,
   same: boolean,
   { knowledge, decide }: Pick<HookParts, 'knowledge' | 'decide'>,
+  isOver: () => boolean,
 ): ExplainedJudgement {
+  const rows = weighRows(judged, knowledge, decide, ROWS, isOver);
   const { call, chart, site, now, decision } = judged;
   const rules = rulesUnder(knowledge, site)[call.question];
   const found = new Set(decision.findings.map(({ question }) => question));
@@ -98,7 +106,7 @@ function explainJudgement(
     switchedOff: off.map(({ rule }) => rule),
     notBefore: decision.notBefore,
     earliestDate: decision.earliestDate,
-    rows: weighRows(judged, knowledge, decide, ROWS),
-    rowsNotWeighed: Math.max(0, countRows(chart) - ROWS),
+    rows,
+    rowsNotWeighed: countRows(chart) - rows.length,
   };
 }

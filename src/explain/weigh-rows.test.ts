@@ -4,6 +4,7 @@ import { prepareCase } from '../../test/support/decide-case.js';
 import { fixtureToCase } from '../../test/support/fixture-to-case.js';
 import { hookParts, theKnowledge } from '../../test/support/hook-parts.js';
 import { loadFixtures } from '../demo/load-fixtures.js';
+import { loadSitePolicy } from '../knowledge/load-site-policy.js';
 import { type WeighedRow, weighRows } from './weigh-rows.js';
 
 /* Maria, whose oxycodone is running, and rows beside hers that are no evidence for one reason each. */
@@ -31,9 +32,25 @@ const planted = [
     id: 'potassium',
     code: { coding: [{ system: 'http://loinc.org', code: '2823-3' }] },
   },
+  {
+    resourceType: 'MedicationDispense',
+    ...SUBJECT,
+    id: 'local',
+    status: 'completed',
+    medicationCodeableConcept: { text: 'OXIR5' },
+    whenHandedOver: now,
+  },
 ] as unknown as readonly FhirResource[];
+const localCodes = [
+  {
+    text: 'OXIR5',
+    means: { system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7804' },
+    ...{ owner: 'Informatics', date: '2026-11-02' },
+  },
+];
 
 let rows: ReadonlyMap<string, WeighedRow>;
+let weigh: (isOver: () => boolean) => readonly WeighedRow[];
 
 beforeAll(async () => {
   const [maria] = (await loadFixtures()).filter(({ name }) => name.startsWith('maria'));
@@ -43,12 +60,14 @@ beforeAll(async () => {
     context,
     resources: [...sent.resources, ...planted],
   });
-  const { chart, site } = prepared;
+  const { chart } = prepared;
+  const read = loadSitePolicy({ localCodes }, theKnowledge());
+  const site = { ...prepared.site, localCodes: read.localCodes };
   const { decide } = hookParts();
   const decision = decide(prepared.call!, chart, theKnowledge(), site, prepared.now);
-  const judged = { ...prepared, call: prepared.call!, decision };
-  const weighed = weighRows(judged, theKnowledge(), decide, 500);
-  rows = new Map(weighed.map((row) => [row.row, row]));
+  const judged = { ...prepared, site, call: prepared.call!, decision };
+  weigh = (isOver) => weighRows(judged, theKnowledge(), decide, 500, isOver);
+  rows = new Map(weigh(() => false).map((row) => [row.row, row]));
 });
 
 test('the dispense that runs decides, and the rule names it', () => {
@@ -71,6 +90,18 @@ test.each([
 ])('a test that is %s is ignored for its %s', (id, because) => {
   const row = rows.get(`Observation/${id}`);
   expect([row?.weight === 'ignored', row?.because]).toEqual([because !== undefined, because]);
+});
+
+test('a row that a local code of the site explains counts', () => {
+  const row = rows.get('MedicationDispense/local');
+  expect([row?.because, row?.evidence]).toEqual([undefined, expect.arrayContaining(['exposures'])]);
+});
+
+test('rows that a finding names come first, and no more when the time is over', () => {
+  let left = 2;
+  const first = weigh(() => (left -= 1) < 0);
+  expect(first).toHaveLength(2);
+  expect(first[0]?.rules).not.toEqual([]);
 });
 
 test('each row stands there once, also when two searches bring it', () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FhirResource } from 'fhir/r4.js';
 import { type Chart, resourcesOf, type Slice, type SliceName } from '../core/chart.js';
+import { translateChart } from '../core/evidence/local-codes/translate-chart.js';
 import type { Evidence } from '../core/evidence/evidence.js';
 import type { Knowledge } from '../core/pack/knowledge.js';
 import { situationOf } from '../core/situation-of.js';
@@ -24,33 +25,47 @@ export interface WeighedRow {
 }
 
 /**
- * Weighs each row by taking it away and deciding again, so that what is said can never differ from what the rules do.
- * @param limit so many rows at most: each costs a decision
+ * Weighs each row by taking it away and deciding again, so that what is said can never differ from what the rules do. Rows that a
+ * finding names come first.
+ * @param limit so many rows at most: each costs several decisions over the whole chart
+ * @param isOver asked before each row; the rest is left out
  */
 export function weighRows(
   judged: Judged,
   knowledge: Knowledge,
   decide: Decide,
   limit: number,
+  isOver: () => boolean,
 ): readonly WeighedRow[] {
   const { call, chart, site, now, decision } = judged;
   const evidenceOf = (other: Chart): readonly Evidence[] =>
-    situationOf(call, other, knowledge, site, now).map(({ evidence }) => evidence);
+    situationOf(
+      call,
+      translateChart(other, knowledge.terminology, site.localCodes).chart,
+      knowledge,
+      site,
+      now,
+    ).map(({ evidence }) => evidence);
   const usual = evidenceOf(chart);
   const answer = JSON.stringify(decision.cards);
 
+  const rulesOf = ({ row }: RowInSlice): readonly string[] =>
+    decision.findings
+      .filter((finding) => finding.evidence.some(({ source }) => isOf(source, row)))
+      .map(({ rule }) => rule);
+
   return rowsIn(chart)
+    .map((one) => ({ ...one, rules: rulesOf(one) }))
+    .sort((one, other) => Number(other.rules.length > 0) - Number(one.rules.length > 0))
     .slice(0, limit)
-    .map(({ row, slice, resource }) => {
+    .flatMap(({ row, slice, resource, rules }): readonly WeighedRow[] => {
+      if (isOver()) return [];
       const without = chartWith(chart, resource, []);
       const evidence = namesOfDifferent(usual, evidenceOf(without));
       const decides = JSON.stringify(decide(call, without, knowledge, site, now).cards) !== answer;
       const weight = decides ? 'decides' : evidence.length > 0 ? 'counts' : 'ignored';
-      return {
-        ...{ row, slice, weight, evidence },
-        rules: decision.findings
-          .filter((finding) => finding.evidence.some(({ source }) => isOf(source, row)))
-          .map(({ rule }) => rule),
+      const weighed: WeighedRow = {
+        ...{ row, slice, weight, evidence, rules },
         because:
           weight === 'ignored'
             ? ignoredBecause(
@@ -62,6 +77,7 @@ export function weighRows(
               )
             : undefined,
       };
+      return [weighed];
     });
 }
 

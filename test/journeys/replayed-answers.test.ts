@@ -50,6 +50,7 @@ beforeAll(async () => {
       expect(answer.status).toBe(200);
     }
   }
+  await records.settle();
 });
 afterAll(async () => {
   await service.close();
@@ -100,7 +101,7 @@ test('without a snapshot the record alone is told', async () => {
     const silenced = { ...record, shown: false };
     const explanation = explainDecision(silenced, [], undefined, hookParts());
     expect(explanation.noCardBecause).toContain('client-in-silent-mode');
-    expect(printExplanation(explanation)).toContain('no snapshot was kept');
+    expect(printExplanation(explanation)).toContain('there is no snapshot any more');
     return;
   }
 });
