@@ -12,6 +12,7 @@ import type { StoreVerifyOptions } from './store-verify.js';
 import type { ExplainOptions } from './explain.js';
 import type { ReplayOptions } from './replay.js';
 import type { ClientsOptions } from './open-registry.js';
+import type { AcceptOptions } from './watch-accept.js';
 import type { UnreadOptions } from './unread-list.js';
 import { readVersion } from '../version.js';
 import { addGovernanceCommands } from './add-governance-commands.js';
@@ -202,6 +203,18 @@ program
   .option('--json', 'print one JSON document')
   .option(...STORE_URL)
   .action(async (options: UnreadOptions) => (await import('./unread-list.js')).listUnread(options));
+
+program
+  .command('watch')
+  .description('what the service notices about itself')
+  .command('accept')
+  .description('end the alarm about a share that has changed for a reason that you know')
+  .requiredOption('--client <id>', 'as the `rate` line of the log names it')
+  .requiredOption('--share <name>', 'as the `rate` line of the log names it')
+  .option(...STORE_URL)
+  .action(async (options: AcceptOptions) =>
+    (await import('./watch-accept.js')).acceptShare(options),
+  );
 
 program
   .command('doctor')

@@ -87,7 +87,7 @@ export function createLog(
 const isGoodNews = (event: WatchEvent): boolean =>
   event.event === 'canaries'
     ? event.failing === 0
-    : event.event === 'rate' && event.state === 'as-usual';
+    : event.event === 'rate' && event.state !== 'changed';
 
 const isGood = (event: ClientEvent): boolean =>
   'outcome' in event && (event.outcome === 'loaded' || event.outcome === 'fetched');

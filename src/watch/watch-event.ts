@@ -7,5 +7,10 @@ export type WatchEvent =
   | ({ readonly event: 'canary-failed'; readonly site: string } & CanaryFailure)
   /** Every canary was tried once. */
   | { readonly event: 'canaries'; readonly tried: number; readonly failing: number }
-  /** Something happens less or more often with a client than it used to, or is as usual again. */
-  | ({ readonly event: 'rate'; readonly client: string; readonly share: string } & ShareChange);
+  /** Something happens less or more often with a client than it used to, is as usual again, or somebody has accepted it. */
+  | (Omit<ShareChange, 'state'> & {
+      readonly event: 'rate';
+      readonly client: string;
+      readonly share: string;
+      readonly state: ShareChange['state'] | 'accepted';
+    });

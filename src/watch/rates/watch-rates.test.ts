@@ -131,7 +131,7 @@ test('a share that somebody accepted is as usual at once, and is learnt anew', a
   await rates.recall(past('naltrexone-orders', ...DAYS, 0, 0, 0, 0, 0, 0));
   rates.accept('north', 'naltrexone-orders');
   rates.accept('south', 'cards');
-  expect(events).toMatchObject([{ state: 'changed' }, { state: 'as-usual', direction: 'fell' }]);
+  expect(events).toMatchObject([{ state: 'changed' }, { state: 'accepted', direction: 'fell' }]);
   expect(rates.changed()).toBe(0);
   times(3000, () => {
     sign(OTHER);

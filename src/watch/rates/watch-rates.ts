@@ -68,7 +68,7 @@ export function watchRates(report: (event: WatchEvent) => void): RateWatch {
         const name = nameOf(client, share, direction);
         const event = changed.get(name);
         changed.delete(name);
-        if (event?.event === 'rate') report({ ...event, state: 'as-usual' });
+        if (event?.event === 'rate') report({ ...event, state: 'accepted' });
       }
     },
     changed: () => changed.size,
