@@ -63,16 +63,14 @@ function createSide(direction: Direction, alarmAt: number) {
       // No higher than the alarm, so that it ends when things are as they were.
       sum = Math.min(alarmAt, cusumStep(sum, happened, shift));
       const { trials, events } = open;
-      const usualPer1000 = Number((shift.usual * 1000).toPrecision(3));
+      const { usual: before } = shift;
       const was = alarming;
       alarming = sum === alarmAt || (alarming && sum > 0);
       if (sum === 0) settle();
-      return alarming === was
-        ? undefined
-        : {
-            ...{ direction, state: alarming ? 'changed' : 'as-usual' },
-            ...{ usualPer1000, trials, events },
-          };
+      if (alarming === was) return undefined;
+      const usualPer1000 = Number((before * 1000).toPrecision(3));
+      const state = alarming ? 'changed' : 'as-usual';
+      return { direction, state, usualPer1000, trials, events };
     },
   };
 
