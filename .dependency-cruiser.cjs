@@ -89,7 +89,7 @@ module.exports = {
     {
       name: 'demo-loaded-on-demand',
       severity: 'error',
-      from: { path: '^src/cli/' },
+      from: { path: '^src/cli/', pathNot: test },
       to: { path: '^src/demo/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {

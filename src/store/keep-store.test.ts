@@ -16,6 +16,7 @@ function setUp() {
   const answer = <T>(value: T, fault: StoreFault | undefined): Promise<T> =>
     fault === undefined ? Promise.resolve(value) : Promise.reject(new StoreError(fault));
   const store = {
+    decisions: { ofCards: () => answer(new Map(), state.atUse) },
     tokenIds: {
       takeAll: (ids: readonly unknown[]) =>
         answer(
@@ -28,7 +29,7 @@ function setUp() {
       state.closed += 1;
       return Promise.resolve();
     },
-  } as Partial<Store> as Store;
+  } as unknown as Store;
   const parts = {
     url: 'file:x',
     monotonic: () => state.now,
@@ -68,6 +69,18 @@ test('a fault is known until the store has done something again', async () => {
   expect(kept.fault()).toBe('full');
   state.atUse = undefined;
   expect(await kept.tokenIds.forget(0)).toBe(0);
+  expect(kept.fault()).toBeUndefined();
+});
+
+test('that a store can be read takes back nothing of what writing has found', async () => {
+  const { state, parts } = setUp();
+  const kept = await keepStore(parts);
+  state.atUse = 'full';
+  await expect(kept.tokenIds.takeAll(ids)).rejects.toMatchObject({ fault: 'full' });
+  state.atUse = undefined;
+  expect(await kept.ofCards([])).toEqual(new Map());
+  expect(kept.fault()).toBe('full');
+  await kept.tokenIds.takeAll(ids);
   expect(kept.fault()).toBeUndefined();
 });
 

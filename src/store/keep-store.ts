@@ -48,6 +48,7 @@ export async function keepStore({
 }: KeptStoreParts): Promise<KeptStore> {
   let store: Store | undefined;
   let fault: StoreFault | undefined;
+  let refusedWriting = false;
   let triedAt = -Infinity;
   let opening: Promise<void> | undefined;
   let closed = false;
@@ -68,24 +69,29 @@ export async function keepStore({
     try {
       const opened = await open(url);
       if (closed) await opened.close();
-      else [store, fault] = [opened, undefined];
+      else [store, fault, refusedWriting] = [opened, undefined, false];
     } catch (error) {
       note(error);
     }
     opening = undefined;
   }
 
-  async function use<T>(ask: (store: Store) => Promise<T>): Promise<T> {
+  const use = <T>(ask: (store: Store) => Promise<T>): Promise<T> => attempt(ask, true);
+  const look = <T>(ask: (store: Store) => Promise<T>): Promise<T> => attempt(ask, false);
+
+  /** A store that can be read may still not take anything: what writing has found, only writing can take back. */
+  async function attempt<T>(ask: (store: Store) => Promise<T>, isWriting: boolean): Promise<T> {
     if (store === undefined) {
       if (!closed && monotonic() - triedAt >= REOPEN_MS) opening ??= tryToOpen();
       throw new StoreError(fault ?? 'away');
     }
     try {
       const answer = await ask(store);
-      fault = undefined;
+      if (isWriting || !refusedWriting) [fault, refusedWriting] = [undefined, false];
       return answer;
     } catch (error) {
       note(error);
+      refusedWriting ||= isWriting;
       throw error;
     }
   }
@@ -101,19 +107,19 @@ export async function keepStore({
     shareCounts: {
       add: (counts) => use(({ shareCounts }) => shareCounts.add(counts)),
       async *read(since) {
-        yield* await use(({ shareCounts }) => Promise.resolve(shareCounts.read(since)));
+        yield* await look(({ shareCounts }) => Promise.resolve(shareCounts.read(since)));
       },
-      accepted: () => use(({ shareCounts }) => shareCounts.accepted()),
+      accepted: () => look(({ shareCounts }) => shareCounts.accepted()),
     },
     append: (rows) => use(({ decisions }) => decisions.append(rows)),
-    ofCards: (cards) => use(({ decisions }) => decisions.ofCards(cards)),
+    ofCards: (cards) => look(({ decisions }) => decisions.ofCards(cards)),
     feedback: {
       append: (rows) => use(({ feedback }) => feedback.append(rows)),
-      count: (client, since) => use(({ feedback }) => feedback.count(client, since)),
+      count: (client, since) => look(({ feedback }) => feedback.count(client, since)),
     },
     recorded: {
-      ofPatient: (...of) => use(({ decisions }) => decisions.ofPatient(...of)),
-      ofCards: (cards) => use(({ feedback }) => feedback.ofCards(cards)),
+      ofPatient: (...of) => look(({ decisions }) => decisions.ofPatient(...of)),
+      ofCards: (cards) => look(({ feedback }) => feedback.ofCards(cards)),
     },
     retained: {
       decisions: {
