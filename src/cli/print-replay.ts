@@ -6,7 +6,7 @@ export function printReplay(report: ReplayReport): string {
   const { decision, at, client, identical, differences } = report;
   const head = `${decision}  ${at}  ${client}: ${identical ? 'the same to the byte' : 'different'}`;
   if (identical) return head;
-  const { answer, cards, findings, lines } = differences;
+  const { answer, cards, findings, lines, members } = differences;
   return [
     head,
     ...(['knowledge', 'site', 'build'] as const)
@@ -28,8 +28,11 @@ export function printReplay(report: ReplayReport): string {
       ...gone.map((line) => `  - ${line}`),
       ...come.map((line) => `  + ${line}`),
     ]),
-    ...(lines.length === 0 && cards.length + findings.length === 0
-      ? ['  the words differ; those of then are not known, as this knowledge does not give them']
+    ...members.map(
+      ({ card, names }) => `  card ${card} has the same lines, but another ${names.join(', ')}`,
+    ),
+    ...(differences.words === 'unknown'
+      ? ['  the words of then are not known, as this program does not give them any more']
       : []),
   ].join('\n');
 }

@@ -17,12 +17,15 @@ export interface AnswerDifferences {
   readonly answer?: Difference<DecisionRecord['answer'] | 'nothing'>;
   readonly cards: readonly Difference<RecordedCard>[];
   readonly findings: readonly Difference<RecordedFinding>[];
-  /** Lines of cards, where the words of both sides are known. */
+  /** Whether the words of both sides are known; without them `lines` and `members` are empty. */
+  readonly words: 'compared' | 'unknown';
   readonly lines: readonly {
     readonly card: string;
     readonly gone: readonly string[];
     readonly come: readonly string[];
   }[];
+  /** Of cards with the same lines: their members that differ all the same, `order` when the lines stand in another. */
+  readonly members: readonly { readonly card: string; readonly names: readonly string[] }[];
 }
 
 /**
@@ -41,12 +44,14 @@ export function compareAnswers(
     findings: pairs(before.findings, after.record?.findings ?? [], ({ rule, outcome, shadow }) =>
       JSON.stringify([rule, outcome, shadow]),
     ),
+    words: words === undefined ? 'unknown' : 'compared',
     lines: words === undefined ? [] : linesOf(words.cards, after.response.cards),
+    members: words === undefined ? [] : membersOf(words.cards, after.response.cards),
   };
 }
 
-export const isSame = ({ answer, cards, findings, lines }: AnswerDifferences): boolean =>
-  answer === undefined && cards.length + findings.length + lines.length === 0;
+export const isSame = ({ answer, cards, findings, lines, members }: AnswerDifferences): boolean =>
+  answer === undefined && cards.length + findings.length + lines.length + members.length === 0;
 
 /**
  * Those of two lists that have no equal in the other, each beside the one with the same name if there is one. Of several with one name
@@ -77,6 +82,21 @@ function linesOf(
     const gone = (one ?? []).filter((line) => other?.includes(line) !== true);
     const come = (other ?? []).filter((line) => one?.includes(line) !== true);
     return gone.length + come.length === 0 ? [] : [{ card: uuid, gone, come }];
+  });
+}
+
+function membersOf(
+  before: readonly CdsCard[],
+  after: readonly CdsCard[],
+): AnswerDifferences['members'] {
+  return before.flatMap((one) => {
+    const other = after.find(({ uuid }) => uuid === one.uuid);
+    if (other === undefined || linesOf([one], [other]).length > 0) return [];
+    const keys = new Set([...Object.keys(one), ...Object.keys(other)] as (keyof CdsCard)[]);
+    const names = [...keys]
+      .filter((key) => !isDeepStrictEqual(one[key], other[key]))
+      .map((key) => (key === 'detail' ? 'order' : key));
+    return names.length === 0 ? [] : [{ card: one.uuid, names }];
   });
 }
 

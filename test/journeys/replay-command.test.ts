@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import Sqlite from 'libsql';
-import { hookParts, theKnowledge } from '../../test/support/hook-parts.js';
-import { writeKeys } from '../../test/support/keys-file.js';
-import { sqliteDatabase } from '../../test/support/open-test-store.js';
-import { recordAnswers, REPLAY } from '../../test/support/record-answers.js';
-import type { Moment } from '../core/time/instant.js';
-import { loadFixtures } from '../demo/load-fixtures.js';
-import { answerHook } from '../hook/answer-hook.js';
-import { loadKeys } from '../keys/load-keys.js';
-import { loadSitePolicy } from '../knowledge/load-site-policy.js';
-import { sealWith } from '../record/seal.js';
-import { sqlitePath } from '../store/sqlite-path.js';
-import { deleteRecords } from './store-delete.js';
-import { explain } from './explain.js';
-import { replay, type ReplayOptions } from './replay.js';
+import { hookParts, theKnowledge } from '../support/hook-parts.js';
+import { writeKeys } from '../support/keys-file.js';
+import { sqliteDatabase } from '../support/open-test-store.js';
+import { recordAnswers, REPLAY } from '../support/record-answers.js';
+import type { Moment } from '../../src/core/time/instant.js';
+import { loadFixtures } from '../../src/demo/load-fixtures.js';
+import { answerHook } from '../../src/hook/answer-hook.js';
+import { loadKeys } from '../../src/keys/load-keys.js';
+import { loadSitePolicy } from '../../src/knowledge/load-site-policy.js';
+import { sealWith } from '../../src/record/seal.js';
+import { sqlitePath } from '../../src/store/sqlite-path.js';
+import { deleteRecords } from '../../src/cli/store-delete.js';
+import { explain } from '../../src/cli/explain.js';
+import { replay, type ReplayOptions } from '../../src/cli/replay.js';
 
 /* Recorded answers as an operator asks for them, mistakes and damage included. */
 
