@@ -35,7 +35,7 @@ async function verify(
   const print = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   try {
     await verifyStore({ ...options, json: true });
-    return [JSON.parse(String(print.mock.calls[0]?.[0])), process.exitCode];
+    return [JSON.parse(String(print.mock.calls[0]?.[0])), process.exitCode ?? 0];
   } finally {
     print.mockRestore();
   }
@@ -47,7 +47,7 @@ test('a chain that still has the heads of the log is whole', async () => {
   const heads = rows.map(({ sequence, digest }) => head(sequence, digest));
   expect(await verify({ store: database.url, head: heads })).toEqual([
     { records: 3, chains: 1, deleted: 0, breaks: [] },
-    undefined,
+    0,
   ]);
 });
 
@@ -104,7 +104,7 @@ test('a backup is whole, for this user alone, and never over another file', asyn
   const before = readFileSync(to);
   expect(await verify({ store: `file:${to}` })).toEqual([
     { records: 3, chains: 1, deleted: 0, breaks: [] },
-    undefined,
+    0,
   ]);
   expect(readFileSync(to).equals(before)).toBe(true);
 });
