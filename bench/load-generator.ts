@@ -22,7 +22,9 @@ async function run({ url, bodies, connections, pauseMs, milliseconds }: Load): P
       const start = performance.now();
       await post(url, body, agent);
       took.push(performance.now() - start);
-      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      // Drawn anew each time: equal pauses make calls that were answered together come together again.
+      const pause = Math.random() * 2 * pauseMs;
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 

@@ -3,7 +3,7 @@ export interface Load {
   readonly url: string;
   readonly bodies: readonly string[];
   readonly connections: number;
-  /** Between an answer and the next request of the same connection. */
+  /** Between an answer and the next request of the same connection, on average. */
   readonly pauseMs: number;
   readonly milliseconds: number;
 }
