@@ -10,6 +10,7 @@ test.each([
   ['UNKNOWN_SQLITE_ERROR_1', 'other'],
   ['53100', 'full'],
   ['57P01', 'away'],
+  ['42710', 'conflict'],
   ['25006', 'read-only'],
   ['22P02', 'other'],
   [undefined, 'away'],

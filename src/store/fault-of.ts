@@ -15,6 +15,7 @@ const FAULTS: readonly (readonly [string, StoreFault])[] = [
   ['25006', 'read-only'],
   ['42501', 'read-only'],
   ['42P07', 'conflict'],
+  ['42710', 'conflict'], // two create the same table at once
   ['53100', 'full'],
   ['53', 'away'],
   ['55P03', 'busy'],
