@@ -6,6 +6,7 @@ import { explainKeys } from './explain-keys.js';
 import { explainLocalCodes } from './explain-local-codes.js';
 import { explainRefusal } from './explain-refusal.js';
 import { findClient } from './find-client.js';
+import { harmless } from './harmless.js';
 import { type ClientsOptions, openRegistry } from './open-registry.js';
 
 export interface ClientsCheckOptions extends ClientsOptions {
@@ -50,6 +51,3 @@ function say(what: string, sentences: readonly string[]): void {
     console.log(`  ${(index === 0 ? what : '').padEnd(12)}${harmless(sentence)}`);
   }
 }
-
-/** A pasted token must not steer the terminal. */
-const harmless = (text: string): string => text.replace(/\p{C}/gu, '');

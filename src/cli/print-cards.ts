@@ -1,6 +1,7 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import type { ErrorOutcome } from '../errors.js';
 import type { CdsCard, CdsResponse } from '../hook/cds-response.js';
+import { harmless } from './harmless.js';
 
 /** How a terminal shows an answer. */
 export interface Terminal {
@@ -64,9 +65,6 @@ export function printOutcome({ issue }: ErrorOutcome): string {
     )
     .join('');
 }
-
-/** Chart text and ids of the request must not steer the terminal. */
-const harmless = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}/gu, '');
 
 /** Markdown without its marks. */
 function plain(line: string): string {

@@ -1,6 +1,7 @@
 import type { Explanation, NoCardBecause } from '../explain/explain-decision.js';
 import type { WeighedRow } from '../explain/weigh-rows.js';
 import type { FeedbackRecord } from '../record/feedback-record.js';
+import { harmless } from './harmless.js';
 import { printTable } from './print-table.js';
 
 /** The story of one answer, top to bottom. */
@@ -145,6 +146,3 @@ const indent = (text: string): string =>
     .split('\n')
     .map((line) => `            ${line}`)
     .join('\n');
-
-/** Ids are the client's text. */
-const harmless = (text: string): string => text.replace(/\p{C}/gu, '');

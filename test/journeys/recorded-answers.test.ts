@@ -1,14 +1,11 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { loadFixtures } from '../../src/demo/load-fixtures.js';
 import { verifyChain } from '../../src/record/chain.js';
 import type { DecisionRecord } from '../../src/record/decision-record.js';
-import { markWith } from '../../src/record/marks.js';
-import { createRecorder } from '../../src/record/recorder.js';
-import { openStore } from '../../src/store/open-store.js';
 import type { DecisionSummary } from '../../src/store/store.js';
 import { sqliteDatabase } from '../support/open-test-store.js';
-import { testSpool } from '../support/test-spool.js';
+import { recordAnswers } from '../support/record-answers.js';
 import { startTestService, type TestService } from '../support/running-service.js';
 import { prefetchTemplates, theKnowledge } from '../support/hook-parts.js';
 import { prefetchFromTemplates } from '../support/prefetch-from-templates.js';
@@ -16,23 +13,7 @@ import { prefetchFromTemplates } from '../support/prefetch-from-templates.js';
 /* Answers of the whole service on a real socket, as they lie in a real SQLite file. */
 
 const database = sqliteDatabase();
-const store = await openStore(database.url);
-const faults: string[] = [];
-const recorder = createRecorder({
-  writer: 'writer',
-  append: store.decisions.append,
-  spool: testSpool(),
-  clock: () => Date.now(),
-  report: (fault) => faults.push(fault),
-});
-const recording = {
-  build: { version: 'test' },
-  mark: markWith(createSecretKey(randomBytes(32))),
-  seal: (_purpose: string, bytes: Uint8Array) => bytes,
-  answeredBefore: () => Promise.resolve([]),
-  record: recorder.record,
-  failed: (failure: unknown) => faults.push(String(failure)),
-};
+const { store, recording, faults, close } = await recordAnswers(database.url);
 const cast = (await loadFixtures()).map(({ orderSign, resources }) => {
   const { context } = orderSign;
   const chart = { context: { ...context }, resources, access: {} };
@@ -48,8 +29,7 @@ async function start(hook: object = {}): Promise<TestService> {
 
 afterAll(async () => {
   for (const service of services) await service.close();
-  await recorder.close();
-  await store.close();
+  await close();
   await database.drop();
 });
 

@@ -1,3 +1,4 @@
+import { harmless } from '../harmless.js';
 import { printTable } from '../print-table.js';
 import type { Check, CodingRow, DoctorReport, ScopeGrant, SearchRow } from './report.js';
 
@@ -58,7 +59,6 @@ const grant = (given: ScopeGrant | undefined): string => {
 };
 
 /** What a key server or FHIR server says must not steer the terminal. */
-const harmless = (text: string): string => text.replace(/\p{C}/gu, '');
 
 function searchRow(row: SearchRow): readonly string[] {
   const { slice, resourceType, status, rows, pages, milliseconds, completeness, why, lost } = row;
