@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { GovernanceReportOptions } from './governance-report.js';
 import type { ReviewDrawOptions, ReviewerOptions, ReviewJudgeOptions } from './review.js';
-import type { StoreOptions } from './store-url.js';
+import { STORE_URL, type StoreOptions } from './store-url.js';
 
 /** What a committee asks of the records: `governance report`, `review draw|show|judge|result`. */
-export function addGovernanceCommands(program: Command, storeUrl: readonly [string, string]): void {
+export function addGovernanceCommands(program: Command): void {
   const governance = program
     .command('governance')
     .description('what recorded answers and feedback say about the rules');
@@ -20,7 +20,7 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
       'text',
     )
     .option('--with-comments', "users' own words too, with --format feedback; wants the keys file")
-    .option(...storeUrl)
+    .option(...STORE_URL)
     .action(async (options: GovernanceReportOptions) =>
       (await import('./governance-report.js')).reportGovernance(options),
     );
@@ -42,7 +42,7 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
     .requiredOption('--reviewers <names>', 'two, with a comma between them')
     .option('--client <id>', 'one client alone')
     .option('--rule <id>', 'cards with this rule alone')
-    .option(...storeUrl)
+    .option(...STORE_URL)
     .action(async (options: ReviewDrawOptions) =>
       (await import('./review.js')).drawReview(options),
     );
@@ -51,7 +51,7 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
     .argument('<sample>', 'id of the sample')
     .description('print its decisions')
     .requiredOption(...REVIEWER)
-    .option(...storeUrl)
+    .option(...STORE_URL)
     .action(async (sample: string, options: ReviewerOptions) =>
       (await import('./review.js')).showReview(sample, options),
     );
@@ -63,7 +63,7 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
     .requiredOption(...REVIEWER)
     .requiredOption('--alert <answer>', 'was the card appropriate: yes, no, cannot-tell')
     .requiredOption('--response <answer>', 'was the response appropriate: yes, no, cannot-tell')
-    .option(...storeUrl)
+    .option(...STORE_URL)
     .action(async (sample: string, number: string, options: ReviewJudgeOptions) =>
       (await import('./review.js')).judgeReview(sample, number, options),
     );
@@ -71,7 +71,7 @@ export function addGovernanceCommands(program: Command, storeUrl: readonly [stri
     .command('result')
     .argument('<sample>', 'id of the sample')
     .description('print the measures and how far the reviewers agree')
-    .option(...storeUrl)
+    .option(...STORE_URL)
     .action(async (sample: string, options: StoreOptions) =>
       (await import('./review.js')).printReviewResult(sample, options),
     );

@@ -1,6 +1,9 @@
 import { processEnvironment, readConfig } from '../config.js';
 import { UsageError } from './complain-about.js';
 
+/** The option of every command that reads or writes a store. */
+export const STORE_URL = ['--store <url>', 'instead of NALTREXONE_CDS_STORE'] as const;
+
 export interface StoreOptions {
   readonly store?: string;
 }

@@ -58,8 +58,6 @@ const grant = (given: ScopeGrant | undefined): string => {
   return given.version === undefined ? given.grant : `${given.grant} (${given.version})`;
 };
 
-/** What a key server or FHIR server says must not steer the terminal. */
-
 function searchRow(row: SearchRow): readonly string[] {
   const { slice, resourceType, status, rows, pages, milliseconds, completeness, why, lost } = row;
   const because = why === undefined ? '' : ` (${why})`;
