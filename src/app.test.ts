@@ -52,13 +52,15 @@ async function post(
 const codeOf = (answer: any): string | undefined => answer?.issue?.[0]?.details?.coding?.[0]?.code;
 
 describe('discovery', () => {
-  test('lists one service under two hooks, and may be asked again for nothing', async () => {
+  test('lists each service under two hooks, and may be asked again for nothing', async () => {
     const response = await fetch(`${service.url}/cds-services`);
     expect(response.status).toBe(200);
     const { services }: any = await response.json();
     expect(services.map(({ id, hook }: any) => [id, hook])).toEqual([
       ['naltrexone-safety', 'order-select'],
       ['naltrexone-safety', 'order-sign'],
+      ['naltrexone-readiness', 'order-select'],
+      ['naltrexone-readiness', 'order-sign'],
     ]);
     const etag = response.headers.get('etag')!;
     expect(etag).toMatch(/^"[\w-]{22}"$/);
@@ -309,7 +311,7 @@ describe('bad input gets a status and an OperationOutcome', () => {
     ['GET', '/demo', '', 404, 'route-unknown', null],
     [
       'POST',
-      '/cds-services/naltrexone-readiness',
+      '/cds-services/naltrexone-prices',
       JSON.stringify(hookCall()),
       404,
       'service-unknown',

@@ -120,12 +120,6 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
   ];
   const reviewOverdue = () => overdueOn(new Date().toISOString().slice(0, 10), reviewDates);
   const readiness = createReadiness(callers.hasKeys, kept?.state, kept?.spooled, watch.noticed);
-  const documents = {
-    full: discovery('full'),
-    minimal: discovery('minimal'),
-    none: discovery('none'),
-  };
-  const profile = site.file.discovery ?? 'full';
   const app = createApp({
     hook,
     ...(kept === undefined
@@ -141,8 +135,11 @@ export async function startService(config: Config, demo?: unknown): Promise<Runn
           },
         }),
     site,
-    discovery: documents[profile],
-    discoveryOf: (client) => documents[client.discovery ?? client.site?.file.discovery ?? profile],
+    discovery: discovery(site.file),
+    discoveryOf: (client) => {
+      const { discovery: ofSite, readiness } = (client.site ?? site).file;
+      return discovery({ discovery: client.discovery ?? ofSite ?? site.file.discovery, readiness });
+    },
     version: { ...readVersion(), knowledge: hook.knowledge.hash },
     reviewOverdue,
     observer,

@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { chartQueries, slicesNeededBy } from './core/chart-queries.js';
+import { chartQueries } from './core/chart-queries.js';
 import { decide } from './core/decide.js';
 import type { SitePolicy } from './core/pack/knowledge.js';
 import type { LocalCodeEntry } from './core/pack/local-codes.js';
-import type { SiteFile } from './core/pack/site.js';
-import { RULES } from './core/rules/registry.js';
-import { describeServices, type Discovery } from './discovery.js';
+import { type DescribedSite, describeServices, type Discovery } from './discovery.js';
 import type { FhirAccess } from './fhir/fhir-access.js';
 import type { HookParts, ServedService } from './hook/hook-parts.js';
 import { loadKnowledge } from './knowledge/load-knowledge.js';
@@ -21,12 +19,18 @@ export const CARDS = fileURLToPath(new URL('../cards/', import.meta.url));
  * know services by their address, like the CDS Hooks sandbox, keep the last hook that is listed.
  */
 const SERVICES: readonly ServedService[] = [
-  { id: 'naltrexone-safety', hooks: ['order-select', 'order-sign'] },
+  {
+    id: 'naltrexone-safety',
+    hooks: ['order-select', 'order-sign'],
+    asks: ['naltrexone', 'mirror'],
+  },
+  { id: 'naltrexone-readiness', hooks: ['order-select', 'order-sign'], asks: ['readiness'] },
 ];
 
 export interface Wiring {
   readonly hook: HookParts;
-  readonly discovery: (profile?: SiteFile['discovery']) => Discovery;
+  /** The discovery document as a site's clients get it; without a site, by the defaults. */
+  readonly discovery: (site?: DescribedSite) => Discovery;
   /**
    * Makes a policy of the content of a site file.
    * @param timeZone takes precedence over the file's own
@@ -52,28 +56,29 @@ export function wire(options: {
   const knowledge = loadKnowledge(cards);
   const words = loadServiceFile(cards);
   const queries = chartQueries(knowledge.terminology, words.chart);
+  const known = new Map<string, Discovery>();
+  const discovery: Wiring['discovery'] = ({ discovery: profile, readiness } = {}) => {
+    const name = [profile, readiness?.documentation].join(' ');
+    const document =
+      known.get(name) ??
+      describeServices(SERVICES, words, queries, {
+        discovery: profile ?? knowledge.siteDefaults.discovery,
+        readiness,
+      });
+    known.set(name, document);
+    return document;
+  };
   const hook: HookParts = {
     services: SERVICES,
     knowledge,
     words,
     decide,
     queries,
-    needs: {
-      naltrexone: slicesNeededBy(RULES, 'naltrexone'),
-      mirror: slicesNeededBy(RULES, 'mirror'),
-    },
     ...handed,
   };
   return {
     hook,
-    discovery: (profile) =>
-      describeServices(
-        SERVICES,
-        words,
-        queries,
-        slicesNeededBy(RULES),
-        profile ?? knowledge.siteDefaults.discovery,
-      ),
+    discovery,
     site: (content, timeZone, clientCodes) =>
       loadSitePolicy(content, knowledge, timeZone, clientCodes),
   };

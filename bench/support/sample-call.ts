@@ -1,3 +1,4 @@
+import { neededSlices } from '../../src/core/rules/needed-slices.js';
 import type { Call } from '../../src/core/call.js';
 import type { Chart } from '../../src/core/chart.js';
 import type { Knowledge, SitePolicy } from '../../src/core/pack/knowledge.js';
@@ -30,12 +31,18 @@ export const sampleBodies = (story: Story, everydayRows: number, patients: numbe
 export async function prepare(body: unknown): Promise<{ call: Call; chart: Chart }> {
   const request = readRequest(body, ['order-sign']);
   const { terminology } = knowledge;
-  const found = await findOrders(request, terminology, undefined);
+  const found = await findOrders(request, terminology, undefined, ['naltrexone']);
   if (found.answer !== 'call') throw new Error('the sample request holds no order of ours');
-  const { queries, needs } = hook;
+  const { queries } = hook;
   const chart = await gatherChart(
     request,
-    { queries, needed: needs.naltrexone, terminology, now: SIGNED_AT, zone: policy.zone },
+    {
+      queries,
+      needed: neededSlices('naltrexone', {}),
+      terminology,
+      now: SIGNED_AT,
+      zone: policy.zone,
+    },
     undefined,
     { reason: 'not-sent' },
   );

@@ -90,7 +90,7 @@ describe('check --lines', () => {
       '',
       { id: 'b' },
       { id: 'c', request: 'x' },
-      { id: 'd', request: request(), service: 'naltrexone-readiness' },
+      { id: 'd', request: request(), service: 'naltrexone-prices' },
       { id: 'e', request: { hook: 'order-sign' } },
       { id: 'f', request: request(), now: 'yesterday' },
       { id: 'g', request: request(), now: '2026-11-24T15:00:00' },

@@ -48,7 +48,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     },
   });
   if (options.discovery === true) {
-    console.log(JSON.stringify(discovery('full').document, undefined, 2));
+    console.log(JSON.stringify(discovery({ discovery: 'full' }).document, undefined, 2));
     return;
   }
   const policies = sitePolicies(site, readSiteFile(config.site), options.timeZone);

@@ -89,7 +89,10 @@ const ClientEntry = Type.Object(
           'The host names of `fhirBases` and `jwksUrl` may resolve to private addresses.',
       }),
     ),
-    services: some(oneOf('naltrexone-safety'), 'CDS services that it may call; absent = all.'),
+    services: some(
+      oneOf('naltrexone-safety', 'naltrexone-readiness'),
+      'CDS services that it may call; absent = all.',
+    ),
     siteFile: Type.Optional(
       Type.String({
         minLength: 1,

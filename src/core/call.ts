@@ -18,12 +18,13 @@ export interface DraftOrder {
 }
 
 /**
- * What a hook call asks: may this naltrexone be given (`naltrexone`), or may this opioid be given to somebody who may have
- * naltrexone on board (`mirror`)? Holds neither ids of the call nor URLs nor a client's dialect.
+ * What a hook call asks: may this naltrexone be given (`naltrexone`), may this opioid be given to somebody who may have
+ * naltrexone on board (`mirror`), or will this naltrexone be paid for, and is it documented (`readiness`)? Holds neither ids of
+ * the call nor URLs nor a client's dialect.
  */
 export interface Call {
   readonly hook: 'order-sign' | 'order-select';
-  readonly question: 'naltrexone' | 'mirror';
+  readonly question: 'naltrexone' | 'mirror' | 'readiness';
   /** The orders that are answered: the naltrexone drafts, or in the mirror case the opioid drafts. Never empty. */
   readonly orders: readonly DraftOrder[];
   /** All other drafts of the same signing. */

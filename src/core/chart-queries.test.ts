@@ -3,7 +3,7 @@ import { theKnowledge } from '../../test/support/hook-parts.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { CARDS } from '../wire.js';
 import { RESOURCE_TYPE_OF, type SliceName } from './chart.js';
-import { chartQueries, slicesNeededBy } from './chart-queries.js';
+import { chartQueries } from './chart-queries.js';
 
 const { terminology } = theKnowledge();
 const { chart } = loadServiceFile(CARDS);
@@ -48,13 +48,4 @@ describe('chartQueries', () => {
   test('a slice without a limit stops the start', () => {
     expect(() => chartQueries(terminology, {})).toThrow(/chart limit/);
   });
-});
-
-test('what is asked for is what the rules of the question need', () => {
-  const rules = [
-    { asks: 'naltrexone', needs: ['conditions', 'laboratory'] },
-    { asks: 'mirror', needs: ['conditions', 'encounter'] },
-  ] as const;
-  expect([...slicesNeededBy(rules, 'mirror')]).toEqual(['conditions', 'encounter']);
-  expect([...slicesNeededBy(rules)]).toEqual(['conditions', 'laboratory', 'encounter']);
 });

@@ -1,7 +1,6 @@
 import { RESOURCE_TYPE_OF, type SliceName } from './chart.js';
 import type { ServiceFile } from './pack/service.js';
 import type { Terminology } from './pack/terminology.js';
-import type { Rule } from './rules/rule.js';
 
 /**
  * How one slice is asked for: the same text is the prefetch template of discovery and, with its tokens filled, our own
@@ -22,10 +21,10 @@ const OF_PATIENT = 'patient={{context.patientId}}';
 /** Body weight, and body weight measured. */
 const BODY_WEIGHT = ['29463-7', '3141-9'];
 
-/** One search: `sort` is a date parameter of R4, so that the newest rows come first. */
+/** One search: `sort` is a date parameter of R4, so that the newest rows come first; a Coverage has none. */
 interface Search {
   readonly slice: SliceName;
-  readonly sort: string;
+  readonly sort?: string;
   readonly category?: string;
   /** LOINC codes in place of a category that charts are not agreed on; they stand in `category` all the same. */
   readonly codes?: (terminology: Terminology) => readonly string[];
@@ -48,6 +47,14 @@ const SEARCHES: readonly Search[] = [
   { slice: 'allergies', sort: 'date' },
   { slice: 'serviceRequests', sort: 'authored' },
   { slice: 'appointments', sort: 'date' },
+  { slice: 'coverages' },
+  { slice: 'claims', sort: 'created' },
+  { slice: 'claimResponses', sort: 'created' },
+  { slice: 'consents', sort: 'date' },
+  { slice: 'documents', sort: 'date' },
+  { slice: 'questionnaireResponses', sort: 'authored' },
+  { slice: 'carePlans', sort: 'date' },
+  { slice: 'visits', sort: 'date' },
 ];
 
 const MAX_TEMPLATE_LENGTH = 2000;
@@ -67,7 +74,8 @@ export function chartQueries(
     if (limit === undefined) throw new Error(`cards/service.json has no chart limit for ${slice}`);
     const { count, lookBackDays } = limit;
     const filter = codes === undefined ? inCategory(category) : withCodes(codes(terminology));
-    const template = `${resourceType}?${OF_PATIENT}${filter}&_sort=-${sort}&_count=${String(count)}`;
+    const order = sort === undefined ? '' : `&_sort=-${sort}`;
+    const template = `${resourceType}?${OF_PATIENT}${filter}${order}&_count=${String(count)}`;
     if (template.length > MAX_TEMPLATE_LENGTH)
       throw new Error(`prefetch template too long: ${slice}`);
     return { slice, resourceType, template, category, count, lookBackDays };
@@ -97,17 +105,5 @@ const withCodes = (codes: readonly string[]): string =>
 function liverCodes(terminology: Terminology): readonly string[] {
   return [...terminology.observations.liver.values()].flatMap(({ code, use }) =>
     code === undefined || use === 'trap' ? [] : [code],
-  );
-}
-
-/** The slices that the rules read, so that what is asked for can never drift from what is used. */
-export function slicesNeededBy(
-  rules: readonly Pick<Rule, 'asks' | 'needs'>[],
-  question?: Rule['asks'],
-): ReadonlySet<SliceName> {
-  return new Set(
-    rules
-      .filter(({ asks }) => question === undefined || asks === question)
-      .flatMap(({ needs }) => needs),
   );
 }

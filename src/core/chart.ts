@@ -18,7 +18,15 @@ export type SliceName =
   | 'procedures'
   | 'allergies'
   | 'serviceRequests'
-  | 'appointments';
+  | 'appointments'
+  | 'coverages'
+  | 'claims'
+  | 'claimResponses'
+  | 'consents'
+  | 'documents'
+  | 'questionnaireResponses'
+  | 'carePlans'
+  | 'visits';
 
 /** Why a slice is not, or not wholly, known. `status` is the HTTP status where there was one. */
 export interface SliceFault {
@@ -87,6 +95,14 @@ export const RESOURCE_TYPE_OF = {
   allergies: 'AllergyIntolerance',
   serviceRequests: 'ServiceRequest',
   appointments: 'Appointment',
+  coverages: 'Coverage',
+  claims: 'Claim',
+  claimResponses: 'ClaimResponse',
+  consents: 'Consent',
+  documents: 'DocumentReference',
+  questionnaireResponses: 'QuestionnaireResponse',
+  carePlans: 'CarePlan',
+  visits: 'Encounter',
 } as const satisfies Readonly<Record<SliceName, FhirResource['resourceType']>>;
 
 /** The FHIR resource types that a chart is made of. */

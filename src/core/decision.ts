@@ -18,7 +18,7 @@ export interface CardRule {
 /** A card's whole content; `hook/respond.ts` adds uuids and the client's dialect. Dates are ISO days of the site's zone. */
 export interface CardContent extends Offers {
   /** `checked` = nothing was found, for a site that wants to hear so. */
-  readonly kind: 'safety' | 'missing' | 'checked';
+  readonly kind: 'safety' | 'missing' | 'checked' | 'readiness';
   readonly indicator: Indicator;
   readonly summary: string;
   readonly detail: string;

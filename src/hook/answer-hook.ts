@@ -2,6 +2,7 @@ import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
 import type { Call } from '../core/call.js';
 import type { SliceFault } from '../core/chart.js';
 import { draftsWithoutPatient } from '../core/drafts-without-patient.js';
+import { neededSlices } from '../core/rules/needed-slices.js';
 import { ServiceError } from '../errors.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import { noteReads } from '../fhir/recorded-reads.js';
@@ -50,6 +51,7 @@ export async function answerHook(asked: HookCall, parts: HookParts): Promise<Cds
       request,
       parts.knowledge.terminology,
       source,
+      service.asks,
       call.site.localCodes,
     );
     if (found.answer === 'nothing') {
@@ -85,7 +87,7 @@ async function answerOrders(
   try {
     const { knowledge, queries } = parts;
     const { site, now } = call;
-    const needed = parts.needs[orders.question];
+    const needed = neededSlices(orders.question, site.file);
     const { terminology } = knowledge;
     chart = await gatherChart(
       request,
@@ -133,7 +135,8 @@ async function answerOrders(
     };
   } catch (failure) {
     parts.report({ answer: 'not-checked', failure, ...event });
-    // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror).
+    // An opioid whose history is not known is answered with silence and a counter (clinical-opioid 9, mirror); of bills and papers
+    // that could not be checked nobody is told while ordering (clinical-liver-other E1).
     const made =
       orders.question === 'naltrexone'
         ? notChecked(parts.words.notChecked, identity)

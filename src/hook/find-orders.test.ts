@@ -42,7 +42,7 @@ async function found(
     },
     ['order-sign', 'order-select'],
   );
-  const answer = await findOrders(request, terminology, source);
+  const answer = await findOrders(request, terminology, source, ['naltrexone', 'mirror']);
   if (answer.answer === 'nothing') return answer.because;
   const { question, orders, otherDrafts } = answer.call;
   const list = (some: typeof orders) =>
@@ -203,7 +203,9 @@ describe('medicationReference', () => {
       },
       ['order-sign'],
     );
-    expect(await findOrders(request, terminology, undefined)).toMatchObject({ answer: 'call' });
+    expect(
+      await findOrders(request, terminology, undefined, ['naltrexone', 'mirror']),
+    ).toMatchObject({ answer: 'call' });
   });
 
   test('in prefetch', async () => {

@@ -5,6 +5,7 @@ import type { LocalCodes } from '../core/pack/local-codes.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { ChartSource } from '../fhir/chart-source.js';
 import { bundledMedications } from './bundled-medications.js';
+import type { ServedService } from './hook-parts.js';
 import type { HookRequest } from './hook-request.js';
 import { identifyDraft } from './identify-draft.js';
 import { type Draft, readDrafts } from './read-drafts.js';
@@ -23,8 +24,9 @@ export type FoundOrders =
 const MAX_REFERENCE_READS = 25;
 
 /**
- * Step 3: which of the drafts this service answers (clinical-opioid 9). Only a draft's own medicationReference is read to
+ * Step 3: which of the drafts a service answers (clinical-opioid 9), and what it is asked about them. Only a draft's own medicationReference is read to
  * know its drug; nothing of the chart is.
+ * @param asks of the service
  * @param localCodes of the site; undefined = none
  * @throws ServiceError patient-mismatch
  */
@@ -32,6 +34,7 @@ export async function findOrders(
   request: HookRequest,
   terminology: Terminology,
   source: ChartSource | undefined,
+  asks: ServedService['asks'],
   localCodes?: LocalCodes,
 ): Promise<FoundOrders> {
   const written = readDrafts(request);
@@ -46,13 +49,18 @@ export async function findOrders(
     if (judged.has(draft)) answered.push(...orders);
   }
 
-  const naltrexone = orChosen(answered.filter(isNaltrexone), () =>
-    answered.some((order) => isOpioid(order) || isUnresolvable(order))
-      ? all.filter(isNaltrexone)
-      : [],
-  );
-  if (naltrexone.length > 0) return callOf(request, 'naltrexone', naltrexone, all);
-  const opioids = answered.filter(isOpioid);
+  const chosen = answered.filter(isNaltrexone);
+  if (asks.includes('readiness') && chosen.length > 0)
+    return callOf(request, 'readiness', chosen, all);
+  if (asks.includes('naltrexone')) {
+    const naltrexone = orChosen(chosen, () =>
+      answered.some((order) => isOpioid(order) || isUnresolvable(order))
+        ? all.filter(isNaltrexone)
+        : [],
+    );
+    if (naltrexone.length > 0) return callOf(request, 'naltrexone', naltrexone, all);
+  }
+  const opioids = asks.includes('mirror') ? answered.filter(isOpioid) : [];
   if (opioids.length > 0) return callOf(request, 'mirror', opioids, all);
   const because = answered.some(isUnresolvable) ? 'unresolvable' : 'other-orders';
   return { answer: 'nothing', because, drafts: all };

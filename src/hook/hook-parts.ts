@@ -21,6 +21,8 @@ import type { CdsClient } from './cds-client.js';
 export interface ServedService {
   readonly id: string;
   readonly hooks: readonly Call['hook'][];
+  /** What it answers about the orders that it finds. */
+  readonly asks: readonly Call['question'][];
 }
 
 /** What `decide.ts` is, seen from here. */
@@ -62,8 +64,6 @@ export interface HookParts {
   readonly words: ServiceFile;
   readonly decide: Decide;
   readonly queries: ReadonlyMap<SliceName, ChartQuery>;
-  /** The slices that the rules of each question read. */
-  readonly needs: Readonly<Record<Call['question'], ReadonlySet<SliceName>>>;
   /** Undefined when no chart may be read at all. */
   readonly fhir: FhirAccess | undefined;
   readonly budgetMs: number;

@@ -65,7 +65,7 @@ describe('discovery', () => {
   });
 
   test('prefetch tokens are root-level primitives of the hook, never draftOrders or selections [57; hook library 16, 89, 93]', () => {
-    for (const { prefetch } of discovery.services) {
+    for (const { prefetch = {} } of discovery.services) {
       for (const template of Object.values<string>(prefetch)) {
         const tokens = [...template.matchAll(/\{\{(.*?)\}\}/g)].map(([, token]) => token);
         for (const token of tokens)
@@ -76,7 +76,7 @@ describe('discovery', () => {
   });
 
   test('prefetch uses the widely supported part of FHIR search alone', () => {
-    for (const { prefetch } of discovery.services) {
+    for (const { prefetch = {} } of discovery.services) {
       for (const template of Object.values<string>(prefetch)) {
         expect(template).not.toMatch(
           /_include|_revinclude|_elements|:not|[&?][\w-]+\.|=(ne|sa|eb|ap)\d/,

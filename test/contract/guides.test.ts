@@ -1,3 +1,4 @@
+import { neededSlices } from '../../src/core/rules/needed-slices.js';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,11 +66,15 @@ describe('prefetch', () => {
         text(lookBackDays),
       ]),
     );
-    expect(queries.map(({ slice }) => slice)).toEqual(Object.keys(prefetchTemplates()));
+    const templates = { ...prefetchTemplates(), ...prefetchTemplates('naltrexone-readiness') };
+    expect(queries.map(({ slice }) => slice)).toEqual(
+      expect.arrayContaining(Object.keys(templates)),
+    );
   });
 
   test('what each profile costs', () => {
-    const { naltrexone, mirror } = hookParts().needs;
+    const naltrexone = neededSlices('naltrexone', {});
+    const mirror = neededSlices('mirror', {});
     const costs = (profile: 'full' | 'minimal' | 'none') => {
       const sent = Object.keys(prefetchTemplates(undefined, profile));
       const read = (needed: ReadonlySet<string>) =>

@@ -6,7 +6,7 @@ import { authenticate } from '../../src/hook/authenticate.js';
 import { loadSitePolicy } from '../../src/knowledge/load-site-policy.js';
 import { entry, writeClients } from '../support/clients-file.js';
 import { type FakeFhirServer, startFakeFhirServer } from '../support/fake-fhir-server.js';
-import { hookParts, prefetchTemplates, theKnowledge } from '../support/hook-parts.js';
+import { prefetchTemplates, theKnowledge } from '../support/hook-parts.js';
 import { type KeyServer, startKeyServer } from '../support/key-server.js';
 import { startTestService, type TestService } from '../support/running-service.js';
 import { encode, newKey, token, type TokenChange } from '../support/signed-token.js';
@@ -72,7 +72,7 @@ beforeAll(async () => {
   service = await startTestService({
     app: {
       authenticate: (request) => authenticate(request, clients.verify),
-      discoveryOf: (client) => discovery(client.discovery),
+      discoveryOf: (client) => discovery({ discovery: client.discovery }),
     },
   });
 });
@@ -390,7 +390,6 @@ describe('discovery needs no token', () => {
 
 test('nothing of it was an error of ours', () => {
   expect(service.failures).toEqual([]);
-  expect(hookParts().services).toHaveLength(1);
 });
 
 function originOf({ base }: FakeFhirServer) {

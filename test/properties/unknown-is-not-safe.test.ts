@@ -1,3 +1,4 @@
+import { neededSlices } from '../../src/core/rules/needed-slices.js';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { CdsCard } from '../../src/hook/cds-response.js';
@@ -9,7 +10,7 @@ import { answerRequest, requestOf } from '../support/run-case.js';
 import { examples } from '../support/examples.js';
 
 const LEVELS = ['none', 'info', 'warning', 'critical'];
-const { needs, queries } = hookParts();
+const { queries } = hookParts();
 /** The sources that `data-source-unreadable` speaks about (clinical-opioid 10). */
 const SOURCES = new Set([
   'MedicationRequest',
@@ -23,7 +24,7 @@ const SOURCES = new Set([
   'Patient',
 ]);
 /** A weight only refines kidney function where no eGFR is there: without one nothing reads as safe that was not. */
-const slices = [...needs.naltrexone].filter(
+const slices = [...neededSlices('naltrexone', {})].filter(
   (slice) => slice !== 'bodyWeight' && SOURCES.has(queries.get(slice)?.resourceType ?? ''),
 );
 const naltrexoneCases = loadCases()

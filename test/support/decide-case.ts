@@ -1,3 +1,4 @@
+import { neededSlices } from '../../src/core/rules/needed-slices.js';
 import type { Call } from '../../src/core/call.js';
 import type { Chart } from '../../src/core/chart.js';
 import { decide } from '../../src/core/decide.js';
@@ -27,18 +28,25 @@ export interface PreparedCase {
 export async function prepareCase(
   sent: FhirCase,
   entries: readonly LocalCodeEntry[] = [],
+  asks: readonly Call['question'][] = ['naltrexone', 'mirror'],
 ): Promise<PreparedCase> {
-  const { knowledge, queries, needs } = hookParts();
+  const { knowledge, queries } = hookParts();
   const { terminology } = knowledge;
   const zone = loadTimeZone(sent.timeZone);
   const now = Date.parse(sent.now) as Moment;
   const localCodes = indexLocalCodes({ site: entries, client: [] }, terminology);
   const request = readRequest(requestOf(sent), ['order-sign', 'order-select']);
-  const found = await findOrders(request, terminology, undefined, localCodes);
+  const found = await findOrders(request, terminology, undefined, asks, localCodes);
   const call = found.answer === 'call' ? found.call : undefined;
   const chart = await gatherChart(
     request,
-    { queries, needed: needs[call?.question ?? 'naltrexone'], terminology, now, zone },
+    {
+      queries,
+      needed: neededSlices(call?.question ?? 'naltrexone', sent.site),
+      terminology,
+      now,
+      zone,
+    },
     undefined,
     { reason: 'not-sent' },
   );

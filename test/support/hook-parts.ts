@@ -17,5 +17,5 @@ export const prefetchTemplates = (
   profile: 'full' | 'minimal' | 'none' = 'full',
 ): Readonly<Record<string, string>> =>
   theService()
-    .discovery(profile)
+    .discovery({ discovery: profile, readiness: { documentation: 'on' } })
     .document.services.find(({ id }) => id === service)?.prefetch ?? {};

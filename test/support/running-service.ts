@@ -83,17 +83,11 @@ export async function startTestService(
     observer.hook(event);
   };
   const parts = hookParts();
-  const { naltrexone, mirror } = parts.needs;
   const client = localClient((options.allowFhir ?? []).map((text) => parseFhirBase(text)!));
   const app = createApp({
     hook: { ...parts, fhir, budgetMs: 4000, report, ...options.hook },
     site: loadSitePolicy({}, theKnowledge()),
-    discovery: describeServices(
-      parts.services,
-      parts.words,
-      parts.queries,
-      new Set([...naltrexone, ...mirror]),
-    ),
+    discovery: describeServices(parts.services, parts.words, parts.queries, {}),
     version: { version: '0.0.0', knowledge: theKnowledge().hash },
     observer,
     tracing,

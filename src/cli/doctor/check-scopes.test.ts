@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { hookParts } from '../../../test/support/hook-parts.js';
+import { neededSlices } from '../../core/rules/needed-slices.js';
 import { checkScopes } from './check-scopes.js';
 
-const { queries, needs } = hookParts();
-const asked = [...queries.values()].filter(({ slice }) => needs.naltrexone.has(slice));
+const { queries } = hookParts();
+const asked = [...queries.values()].filter(({ slice }) =>
+  neededSlices('naltrexone', {}).has(slice),
+);
 
 const granted = (version: string) => ({ grant: 'granted', version });
 const missing = { grant: 'missing' };

@@ -1,3 +1,4 @@
+import { neededSlices } from '../../core/rules/needed-slices.js';
 import type { JwksAnswer } from '../../clients/fetch-jwks.js';
 import type { RegisteredClient } from '../../clients/registered-client.js';
 import type { SliceName } from '../../core/chart.js';
@@ -52,9 +53,9 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
   try {
     const registry = checkEntry(client, site.keyAnswer, SERVICE, site.now);
     const profiles = {
-      full: discovery('full').document,
-      minimal: discovery('minimal').document,
-      none: discovery('none').document,
+      full: discovery({ ...client.site.file, discovery: 'full' }).document,
+      minimal: discovery({ ...client.site.file, discovery: 'minimal' }).document,
+      none: discovery({ ...client.site.file, discovery: 'none' }).document,
     };
     const service =
       site.serviceUrl === undefined ? [] : await checkDiscovery(site.serviceUrl, profiles, egress);
@@ -70,7 +71,7 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
     const refused = events.some(({ status }) => status === 401);
     const server = [...reached, checkToken(token, refused, site.now)];
     const queries = [...hook.queries.values()].filter(({ slice }) =>
-      hook.needs.naltrexone.has(slice),
+      neededSlices('naltrexone', client.site.file).has(slice),
     );
     const scopes = scope === undefined ? [] : checkScopes(scope, queries);
     const searches =

@@ -15,7 +15,10 @@ import { writeDetail } from './write-detail.js';
 import { writeOverdue } from './write-overdue.js';
 import { writeSummary } from './write-summary.js';
 
-/** Findings and words to few cards: at most one about safety and one about what is missing. */
+/**
+ * Findings and words to few cards: at most one about safety and one about what is missing, or for the other service at most one
+ * about codes, units and papers.
+ */
 export function composeCards(
   judged: readonly JudgedOrder[],
   seen: SeenChart,
@@ -33,7 +36,7 @@ export function composeCards(
     cards:
       speaking.length === 0
         ? []
-        : twoCards(speaking, dates, { judged, seen, ahead, knowledge, site }),
+        : fewCards(speaking, dates, { judged, seen, ahead, knowledge, site }),
     notBefore,
     earliestDate: earliest,
     plan: ahead.plan,
@@ -44,12 +47,12 @@ export function composeCards(
   };
 }
 
-function twoCards(
+function fewCards(
   speaking: readonly Finding[],
   dates: PlannedDates,
   background: Background,
 ): readonly CardContent[] {
-  const { safety, missing } = sortIntoCards(mergeOrders(speaking));
+  const { safety, missing, readiness } = sortIntoCards(mergeOrders(speaking));
   const datesOnMissing = safety.length === 0;
   return [
     ...composeCard('safety', safety, dates, background),
@@ -59,6 +62,7 @@ function twoCards(
       datesOnMissing ? dates : undefined,
       datesOnMissing ? background : { ...background, ahead: NOTHING_AHEAD },
     ),
+    ...composeCard('readiness', readiness, undefined, background),
   ];
 }
 
@@ -83,7 +87,7 @@ interface Background {
 }
 
 function composeCard(
-  kind: 'safety' | 'missing',
+  kind: 'safety' | 'missing' | 'readiness',
   findings: readonly Finding[],
   dates: PlannedDates,
   { judged, seen, ahead, knowledge, site }: Background,
@@ -91,7 +95,7 @@ function composeCard(
   const [judgedFirst] = judged;
   if (findings.length === 0 || judgedFirst === undefined) return [];
   const words = cardWords(knowledge);
-  const { bulletOrder, source } = knowledge.drug;
+  const { bulletOrder } = knowledge.drug;
   const { now } = judgedFirst.clock;
   const bullets = orderBullets(findings, words.outcomeOf, bulletOrder, kind);
   return [
@@ -103,11 +107,7 @@ function composeCard(
         writeDetail({ bullets, findings, judged, dates, ...seen, ...ahead }, words),
         ...writeOverdue(findings, now.day, knowledge, site, words),
       ].join(' '),
-      source: {
-        label: source.label,
-        url: source.url,
-        topic: { system: source.topic.system, ...source.topic[kind] },
-      },
+      source: sourceOf(kind, knowledge.drug),
       ...suggest({ findings, judged, dates, site }, words.outcomeOf, knowledge),
       overrideReasons: giveReasons(bullets, words.outcomeOf, knowledge),
       orders: judged.map(({ order }) => order.ref),
@@ -116,6 +116,15 @@ function composeCard(
       unknown: unknownTypes(seen.gaps),
     },
   ];
+}
+
+function sourceOf(
+  kind: 'safety' | 'missing' | 'readiness',
+  { source, readinessSource }: Knowledge['drug'],
+): CardContent['source'] {
+  if (kind === 'readiness') return readinessSource;
+  const { label, url, topic } = source;
+  return { label, url, topic: { system: topic.system, ...topic[kind] } };
 }
 
 /** Of two cards only that of safety says what is to come. */

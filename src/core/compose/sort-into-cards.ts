@@ -4,13 +4,19 @@ import { type Finding, isAtLeast, worstIndicator } from '../rules/finding.js';
 export interface CardPlan {
   readonly safety: readonly Finding[];
   readonly missing: readonly Finding[];
+  readonly readiness: readonly Finding[];
 }
 
 /**
  * Merge rules E3.1-E3.4 of `clinical-liver-other`: which findings make the safety card, which the card of what is missing, and
- * which only ride along.
+ * which only ride along. What is paid for and documented never meets them: another service asks it, and it makes one card (E3.1).
  */
 export function sortIntoCards(findings: readonly Finding[]): CardPlan {
+  const readiness = findings.filter(({ card }) => card === 'readiness');
+  return { ...sortSafety(findings), readiness };
+}
+
+function sortSafety(findings: readonly Finding[]): Omit<CardPlan, 'readiness'> {
   const of = (card: Finding['card']): readonly Finding[] =>
     findings.filter((finding) => finding.card === card);
   const safety = of('safety');

@@ -23,6 +23,17 @@ export const DrugFile = Type.Object(
       },
       { additionalProperties: false },
     ),
+    readinessSource: Type.Object(
+      {
+        label: Type.String({ minLength: 1 }),
+        url: Type.String({ pattern: '^https://' }),
+        topic: Type.Object(
+          { system: Type.String({ minLength: 1 }), code: Type.String(), display: Type.String() },
+          { additionalProperties: false },
+        ),
+      },
+      { additionalProperties: false, description: 'Of the card about codes, units and papers.' },
+    ),
     parameters: Type.Record(Type.String(), Parameter),
     cases: Type.Array(QuestionCase),
     bulletOrder: Type.Array(Type.String(), {

@@ -40,7 +40,12 @@ export const Parameter = Type.Object(
 export const Outcome = Type.Object(
   {
     rule: Type.String({ pattern: '^[a-z0-9-]+$' }),
-    card: Type.Union([Type.Literal('safety'), Type.Literal('missing'), Type.Literal('ride-along')]),
+    card: Type.Union([
+      Type.Literal('safety'),
+      Type.Literal('missing'),
+      Type.Literal('ride-along'),
+      Type.Literal('readiness'),
+    ]),
     indicator: Type.Union([
       Type.Literal('info'),
       Type.Literal('warning'),

@@ -31,7 +31,7 @@ export const ServiceFile = Type.Object(
     services: Type.Array(
       Type.Object(
         {
-          id: Type.Literal('naltrexone-safety'),
+          id: Type.Union([Type.Literal('naltrexone-safety'), Type.Literal('naltrexone-readiness')]),
           title: Sentence,
           description: Type.String({
             minLength: 1,

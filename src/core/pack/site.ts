@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { LaboratoryLimit } from './laboratory-limit.js';
 import { LocalCodeEntry } from './local-codes.js';
+import { Readiness } from './readiness.js';
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Why = {
@@ -155,12 +156,7 @@ export const SiteFile = Type.Object(
     ),
     laboratoryLimits: Type.Optional(Type.Array(LaboratoryLimit)),
     localCodes: Type.Optional(Type.Array(LocalCodeEntry)),
-    readiness: Type.Optional(
-      Type.Object({
-        documentation: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
-        setting: Type.Optional(Type.String()),
-      }),
-    ),
+    readiness: Type.Optional(Readiness),
   },
   closed,
 );

@@ -50,6 +50,13 @@ const GROUPS = {
     'AllergyIntolerance',
     'ServiceRequest',
     'Appointment',
+    'Coverage',
+    'Claim',
+    'ClaimResponse',
+    'Consent',
+    'DocumentReference',
+    'QuestionnaireResponse',
+    'CarePlan',
   ],
   /** Why a chart input could not be read, as a clinician would say it. */
   fault: [

@@ -12,7 +12,7 @@ export interface Finding {
   readonly outcome: string;
   readonly state: 'met' | 'unknown' | 'conflicting';
   readonly indicator: Indicator;
-  readonly card: 'safety' | 'missing' | 'ride-along';
+  readonly card: 'safety' | 'missing' | 'ride-along' | 'readiness';
   /** Shadow findings are recorded and never shown. */
   readonly shadow: boolean;
   /** The drafts about which it speaks; one, until the findings of several drafts are merged. */

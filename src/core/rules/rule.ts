@@ -76,8 +76,10 @@ export interface Rule<
 > {
   /** Id of the question file in `cards/naltrexone/`. */
   readonly question: string;
-  /** `mirror` = an opioid is drafted for somebody who may have naltrexone on board. */
+  /** `mirror` = an opioid is drafted for somebody who may have naltrexone on board; `readiness` = is it paid for and documented? */
   readonly asks: Call['question'];
+  /** Asked, and its slices read, only where the site file has switched this part of readiness on; left out = everywhere. */
+  readonly onlyWhere?: 'documentation';
   readonly needs: readonly SliceName[];
   readonly parameters: readonly P[];
   /** Numbers of other questions that this rule takes too, by question, so that each number lives once. */

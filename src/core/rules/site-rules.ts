@@ -4,7 +4,7 @@ import { type Numbers, numbersOf, numbersUnder } from '../pack/policy.js';
 import { protocolOf } from '../pack/protocol-of.js';
 import type { Outcome, Question } from '../pack/question.js';
 import type { Finding, Indicator } from './finding.js';
-import { RULES } from './registry.js';
+import { rulesAskedAt } from './needed-slices.js';
 import type { AnyRule } from './rule.js';
 
 /** A rule with the numbers by which it judges and the knowledge about its outcomes, both under one site's policy. */
@@ -40,22 +40,28 @@ export function rulesUnder(knowledge: Knowledge, site: SitePolicy): SiteRules {
 function collectRules(knowledge: Knowledge, site: SitePolicy): SiteRules {
   const numbers = numbersUnder(knowledge, site);
   const asking = (asks: Call['question']): readonly SiteRule[] =>
-    RULES.filter((rule) => rule.asks === asks).map((rule) => {
-      const question = questionOf(knowledge, rule.question);
-      return {
-        id: question.id,
-        version: question.version,
-        judge: rule.judge,
-        numbers: numbersFor(rule, numbers),
-        outcomes: new Map(
-          Object.entries(question.outcomes).map(([name, outcome]) => [
-            name,
-            outcomeUnder(question, name, outcome, knowledge, site),
-          ]),
-        ),
-      };
-    });
-  return { naltrexone: asking('naltrexone'), mirror: asking('mirror') };
+    rulesAskedAt(site.file)
+      .filter((rule) => rule.asks === asks)
+      .map((rule) => {
+        const question = questionOf(knowledge, rule.question);
+        return {
+          id: question.id,
+          version: question.version,
+          judge: rule.judge,
+          numbers: numbersFor(rule, numbers),
+          outcomes: new Map(
+            Object.entries(question.outcomes).map(([name, outcome]) => [
+              name,
+              outcomeUnder(question, name, outcome, knowledge, site),
+            ]),
+          ),
+        };
+      });
+  return {
+    naltrexone: asking('naltrexone'),
+    mirror: asking('mirror'),
+    readiness: asking('readiness'),
+  };
 }
 
 function questionOf(knowledge: Knowledge, id: string): Question {
@@ -94,7 +100,8 @@ function outcomeUnder(
   return {
     rule: outcome.rule,
     state: outcome.state ?? 'met',
-    indicator: mode === 'info' ? 'info' : indicator,
+    // Whether it is paid for never speaks louder than info, whatever a site says (`clinical-liver-other` E2).
+    indicator: mode === 'info' || outcome.card === 'readiness' ? 'info' : indicator,
     card: outcome.card,
     shadow: mode === 'shadow',
     lowered: lowered !== undefined,

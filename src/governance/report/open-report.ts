@@ -28,7 +28,7 @@ export interface OpenReport {
   close(frame: ReportFrame): GovernanceReport;
 }
 
-const QUESTIONS: readonly DecisionRecord['question'][] = ['naltrexone', 'mirror'];
+const QUESTIONS: readonly DecisionRecord['question'][] = ['naltrexone', 'mirror', 'readiness'];
 
 /** Takes the calls of a period one by one and counts them; closing it withholds small numbers. */
 export function openReport(): OpenReport {

@@ -20,7 +20,7 @@ export function trialsIn(
   { hook, answer, question, rules = [], cards = [] }: Answered,
   questions: ReadonlyMap<string, string>,
 ): readonly Trial[] {
-  if (hook !== 'order-sign') return [];
+  if (hook !== 'order-sign' || question === 'readiness') return [];
   const trials: Trial[] = [];
   const count = (share: string, happened: boolean) => trials.push({ share, happened });
   const isNaltrexone = question === 'naltrexone';
