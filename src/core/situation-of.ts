@@ -23,14 +23,7 @@ export function situationOf(
   return call.orders.map((order) => {
     const planned = plannedMoment(order.resource, at, site.zone);
     const clock: Clock = { now: at, planned, zone: site.zone };
-    const evidence = gatherEvidence(
-      chart,
-      clock,
-      knowledge,
-      numbers,
-      order,
-      site.file.laboratoryLimits,
-    );
+    const evidence = gatherEvidence(chart, clock, knowledge, numbers, order, site.file);
     const { diagnoses } = evidence;
     const reasons = reasonGroups(order.resource, diagnoses, knowledge.terminology);
     return situate({ call, order, evidence, clock, reasons }, numbers);

@@ -2,12 +2,12 @@
 export type Subject = 'this-patient' | 'another-patient' | 'not-said';
 
 /**
- * Reads `subject` or `patient`, of an appointment its participants. A reference that does not name a Patient by id (a logical
+ * Reads `subject`, `patient` or `beneficiary`, of an appointment its participants. A reference that does not name a Patient by id (a logical
  * reference, a Group, a urn) says nothing about who it is.
  */
 export function subjectOf(resource: object, patientId: string): Subject {
-  const { subject, patient, participant } = resource as Readonly<Record<string, unknown>>;
-  const reference = referenceOf(subject) ?? referenceOf(patient);
+  const { subject, patient, beneficiary, participant } = resource as Readonly<Record<string, unknown>>;
+  const reference = referenceOf(subject) ?? referenceOf(patient) ?? referenceOf(beneficiary);
   if (reference !== undefined) return whoIs(reference, patientId);
   const attending = actorsOf(participant).map((actor) => whoIs(actor, patientId));
   return attending.find((who) => who === 'this-patient') ?? attending[0] ?? 'not-said';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { CoverageWords } from '../core/pack/coverage-words.js';
 import { DrugFile } from '../core/pack/drug.js';
 import type { Knowledge } from '../core/pack/knowledge.js';
 import { InductionProtocolsFile } from '../core/pack/induction-protocols.js';
@@ -23,6 +24,7 @@ import { checkProtocols } from './check-protocols.js';
 import { checkQuestions } from './check-questions.js';
 import { deepFreeze } from './deep-freeze.js';
 import { KnowledgeError } from './knowledge-error.js';
+import { loadPayerPolicies } from './load-payer-policies.js';
 import { loadTerminology } from './load-terminology.js';
 import { readCheckedJson } from './read-checked-json.js';
 
@@ -81,6 +83,14 @@ export function loadKnowledge(cards: string): Knowledge {
     overrideReasons: deepFreeze(overrideReasons),
     neverList: deepFreeze(neverList),
     inductionProtocols: deepFreeze(inductionProtocols),
+    coverageWords: deepFreeze(
+      readCheckedJson(
+        join(cards, 'coverage-words.json'),
+        'cards/coverage-words.json',
+        CoverageWords,
+      ),
+    ),
+    payerPolicies: loadPayerPolicies(cards),
     hash: hashOf(cards),
   });
 }

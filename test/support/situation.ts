@@ -47,6 +47,7 @@ export const evidence = (differing: Partial<Evidence> = {}): Evidence => ({
     futureDated: [],
   },
   recordedAnswers: [],
+  coverage: {} as Evidence['coverage'],
   encounterClass: undefined,
   failed: new Set(),
   incomplete: new Set(),

@@ -12,6 +12,7 @@ import type {
   NaltrexoneListing,
   OtherMedication,
 } from './exposure.js';
+import type { CoverageEvidence } from './coverage/coverage-evidence.js';
 import type { LiverEvidence } from './liver-result.js';
 import type { BodyWeight } from './read-body-weights.js';
 import type { ContextMedication } from './read-context-medications.js';
@@ -47,6 +48,7 @@ export interface Evidence {
   readonly liver: LiverEvidence;
   /** What clinicians have recorded about findings by way of our suggestions. */
   readonly recordedAnswers: readonly Acknowledgement[];
+  readonly coverage: CoverageEvidence;
   /** Class of the encounter of this call, for example EMER, IMP, ACUTE. */
   readonly encounterClass: string | undefined;
   /** Slices that failed, by completeness of the chart; rules never look at the chart itself. */

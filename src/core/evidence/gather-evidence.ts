@@ -2,11 +2,12 @@ import type { Encounter, Patient } from 'fhir/r4.js';
 import type { DraftOrder } from '../call.js';
 import { type Chart, resourcesOf, type SliceName } from '../chart.js';
 import type { Knowledge } from '../pack/knowledge.js';
-import type { LaboratoryLimit } from '../pack/laboratory-limit.js';
 import { type Numbers, numbersOf } from '../pack/policy.js';
+import type { SiteFile } from '../pack/site.js';
 import type { Clock } from '../rules/rule.js';
 import { ageInYears, possibleAges } from './age-in-years.js';
 import { rowsOf } from './chart-rows.js';
+import { gatherCoverage } from './coverage/gather-coverage.js';
 import type { Evidence } from './evidence.js';
 import { type ChallengeNumbers, exposuresFromChallenges } from './exposures-from-challenges.js';
 import {
@@ -52,7 +53,7 @@ export function gatherEvidence(
   knowledge: Knowledge,
   numbers: Numbers,
   order: DraftOrder,
-  siteLimits?: readonly LaboratoryLimit[],
+  site: SiteFile,
 ): Evidence {
   const { zone, now, planned } = clock;
   const { terminology } = knowledge;
@@ -141,13 +142,14 @@ export function gatherEvidence(
       {
         terminology,
         laboratory: knowledge.liverLaboratory,
-        siteLimits,
+        siteLimits: site.laboratoryLimits,
         zone,
         now,
         sex,
         ageYears: ageInYears(patient?.birthDate, now, zone),
       },
     ),
+    coverage: gatherCoverage(chart, clock, knowledge, order, site.readiness),
     encounterClass: textOf(encounter?.class?.code),
     failed: slicesIn(chart, ['failed']),
     incomplete: slicesIn(chart, ['failed', 'partial']),

@@ -1,4 +1,5 @@
 import type { TimeZone } from '../time/time-zone.js';
+import type { CoverageWords } from './coverage-words.js';
 import type { DrugFile } from './drug.js';
 import type { InductionProtocolsFile } from './induction-protocols.js';
 import type { LiverLaboratory } from './liver-laboratory.js';
@@ -6,6 +7,7 @@ import type { LiverScoreFormulas } from './liver-scores.js';
 import type { NeverList } from './never-list.js';
 import type { OverrideReasonsFile } from './override-reasons.js';
 import type { LocalCodes } from './local-codes.js';
+import type { PayerPolicy } from './payer-policy.js';
 import type { Question } from './question.js';
 import type { Experiment, SiteFile } from './site.js';
 import type { SuggestionsFile } from './suggestions.js';
@@ -26,6 +28,9 @@ export interface Knowledge {
   readonly overrideReasons: OverrideReasonsFile;
   readonly neverList: NeverList;
   readonly inductionProtocols: InductionProtocolsFile;
+  readonly coverageWords: CoverageWords;
+  /** `cards/coverage`, by id; `generic` is always among them. */
+  readonly payerPolicies: ReadonlyMap<string, PayerPolicy>;
   /** SHA-256 over all files of `cards/`, first 12 hex digits. */
   readonly hash: string;
 }

@@ -52,6 +52,7 @@ const EVIDENCE = observing<Evidence>({
   selfHarmAnswers: true,
   liver: true,
   recordedAnswers: true,
+  coverage: true,
   encounterClass: true,
   failed: true,
   incomplete: true,
