@@ -7,6 +7,7 @@ import type {
   SurgeryMeaning,
   Terminology,
 } from '../core/pack/terminology.js';
+import { indexBilling } from './terminology/index-billing.js';
 import { indexCodeSystems } from './terminology/index-code-systems.js';
 import { indexConditions, indexPoisoning } from './terminology/index-conditions.js';
 import { indexDrugs } from './terminology/index-drugs.js';
@@ -51,6 +52,7 @@ export function loadTerminology(directory: string): Terminology {
     medications: Object.freeze(indexMedicationCodes(tables, drugs, forms, { formRules, caution })),
     contextDrugs: indexContextDrugs(words.contextDrugs),
     procedures: Object.freeze(indexProcedures(tables)),
+    billing: Object.freeze(indexBilling(tables)),
     conditions: Object.freeze(indexConditions(tables)),
     poisoning: Object.freeze(indexPoisoning(tables, drugs)),
     observations: Object.freeze(observations),

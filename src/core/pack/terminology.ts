@@ -1,3 +1,4 @@
+import type { BillingTables, BillingWords } from './terminology/billing-code.js';
 import type { CodeSystem } from './terminology/code-system.js';
 import type {
   ConditionGroup,
@@ -40,6 +41,7 @@ import type {
   SurgeryMeaning,
 } from './terminology/word-tables.js';
 
+export type * from './terminology/billing-code.js';
 export type * from './terminology/code-system.js';
 export type * from './terminology/condition-code.js';
 export type * from './terminology/medication-code.js';
@@ -78,6 +80,7 @@ export interface Terminology {
     readonly hcpcs: ReadonlyMap<string, ProcedureCode>;
     readonly cpt: ReadonlyMap<string, ProcedureCode>;
   };
+  readonly billing: BillingTables;
   readonly conditions: {
     /** Without the dot, upper case. */
     readonly icd10cmExact: ReadonlyMap<string, ConditionCode>;
@@ -128,6 +131,7 @@ export interface Terminology {
     readonly allergies: PhraseTable<AllergyWords>;
     readonly answers: PhraseTable<AnswerMeaning>;
     readonly orders: PhraseTable<OrderWords>;
+    readonly billing: PhraseTable<BillingWords>;
     /** `opioid-condition-words.csv`: that they stand in a text is all that counts. */
     readonly opioidConditions: PhraseTable<true>;
   };

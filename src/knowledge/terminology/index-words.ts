@@ -3,6 +3,7 @@ import type {
   AnswerMeaning,
   Assessment,
   AssessmentWords,
+  BillingWords,
   ContextDrug,
   InjectionSite,
   LiverSignDegree,
@@ -61,6 +62,7 @@ export function indexWords(
     allergies: table('allergy-words.csv', (row) => row.value<AllergyWords>('means')),
     answers: table('answer-words.csv', (row) => row.value<AnswerMeaning>('means')),
     orders: table('order-words.csv', orderWords),
+    billing: table('billing-words.csv', (row) => row.value<BillingWords>('says')),
     opioidConditions: table('opioid-condition-words.csv', () => true as const),
   };
 }
