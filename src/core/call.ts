@@ -1,4 +1,4 @@
-import type { MedicationRequest, ServiceRequest } from 'fhir/r4.js';
+import type { CodeableConcept, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { Acknowledgement } from './acknowledge/acknowledgement.js';
 import type { OrderedDosing } from './evidence/ordered-dosing/ordered-dosing.js';
 import type { MedicationIdentity } from './evidence/recognise/recognise-medication.js';
@@ -10,6 +10,8 @@ export interface DraftOrder {
   readonly ref: string;
   readonly resource: MedicationRequest | ServiceRequest;
   readonly identity: MedicationIdentity;
+  /** What names the drug: its own concept, or that of the Medication to which it refers; left out = nothing does. */
+  readonly medication?: CodeableConcept | undefined;
   readonly dosing: OrderedDosing;
   /** Its subject names no Patient: it is taken for the patient of the call, and the card says so. */
   readonly patientNotSaid: boolean;

@@ -23,9 +23,10 @@ export function identifyDraft(
       ? { medicationCodeableConcept: (resource as ServiceRequest).code }
       : (resource as MedicationRequest);
   const { identity } = identifyMedication(terminology, medications, named, draft.instruction);
-  const dosing = readOrderedDosing(terminology, resource, medicationOf(named, medications));
+  const medication = medicationOf(named, medications);
+  const dosing = readOrderedDosing(terminology, resource, medication);
   const order = (is: MedicationIdentity): DraftOrder => ({
-    ...{ ref, resource, patientNotSaid, localCodes },
+    ...{ ref, resource, medication, patientNotSaid, localCodes },
     identity: is,
     dosing,
   });

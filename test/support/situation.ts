@@ -1,4 +1,5 @@
 import type { DraftOrder } from '../../src/core/call.js';
+import type { BillingEvidence } from '../../src/core/evidence/billing/billing-evidence.js';
 import type { Evidence } from '../../src/core/evidence/evidence.js';
 import type { ReadableLiverResult } from '../../src/core/evidence/liver-result.js';
 import type { RaisedResult, WithdrawalScore } from '../../src/core/evidence/toxicology.js';
@@ -48,9 +49,24 @@ export const evidence = (differing: Partial<Evidence> = {}): Evidence => ({
   },
   recordedAnswers: [],
   coverage: {} as Evidence['coverage'],
+  billing: nothingBilled(),
   encounterClass: undefined,
   failed: new Set(),
   incomplete: new Set(),
+  ...differing,
+});
+
+/** An order in an office that says nothing about its bill. */
+export const nothingBilled = (differing: Partial<BillingEvidence> = {}): BillingEvidence => ({
+  codes: [],
+  units: [],
+  modifiers: [],
+  claimLines: [],
+  setting: 'office',
+  pharmacySupply: undefined,
+  forms: [],
+  earlierUnits: [],
+  jz: 'medicare',
   ...differing,
 });
 

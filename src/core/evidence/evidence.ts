@@ -3,6 +3,7 @@ import type { SliceName } from '../chart.js';
 import type { AgeInYears } from './age-in-years.js';
 import type { Allergy } from './allergy.js';
 import type { AlcoholEvidence } from './alcohol-use.js';
+import type { BillingEvidence } from './billing/billing-evidence.js';
 import type { Diagnosis } from './diagnosis.js';
 import type {
   ActiveNaltrexone,
@@ -49,6 +50,7 @@ export interface Evidence {
   /** What clinicians have recorded about findings by way of our suggestions. */
   readonly recordedAnswers: readonly Acknowledgement[];
   readonly coverage: CoverageEvidence;
+  readonly billing: BillingEvidence;
   /** Class of the encounter of this call, for example EMER, IMP, ACUTE. */
   readonly encounterClass: string | undefined;
   /** Slices that failed, by completeness of the chart; rules never look at the chart itself. */

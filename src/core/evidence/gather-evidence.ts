@@ -6,6 +6,7 @@ import { type Numbers, numbersOf } from '../pack/policy.js';
 import type { SiteFile } from '../pack/site.js';
 import type { Clock } from '../rules/rule.js';
 import { ageInYears, possibleAges } from './age-in-years.js';
+import { readBilling } from './billing/read-billing.js';
 import { rowsOf } from './chart-rows.js';
 import { gatherCoverage } from './coverage/gather-coverage.js';
 import type { Evidence } from './evidence.js';
@@ -90,6 +91,7 @@ export function gatherEvidence(
   );
   const patient = resourcesOf(chart.slices.patient)[0] as Patient | undefined;
   const encounter = resourcesOf(chart.slices.encounter)[0] as Partial<Encounter> | undefined;
+  const encounterClass = textOf(encounter?.class?.code);
   const sex = sexOf(patient);
   return {
     sex,
@@ -150,7 +152,12 @@ export function gatherEvidence(
       },
     ),
     coverage: gatherCoverage(chart, clock, knowledge, order, site.readiness),
-    encounterClass: textOf(encounter?.class?.code),
+    billing: readBilling(
+      { terminology, zone, site: site.readiness, encounterClass },
+      rowsOf(chart, 'Claim', ['claims']),
+      order,
+    ),
+    encounterClass,
     failed: slicesIn(chart, ['failed']),
     incomplete: slicesIn(chart, ['failed', 'partial']),
   };

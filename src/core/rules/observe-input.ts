@@ -53,6 +53,7 @@ const EVIDENCE = observing<Evidence>({
   liver: true,
   recordedAnswers: true,
   coverage: true,
+  billing: true,
   encounterClass: true,
   failed: true,
   incomplete: true,
