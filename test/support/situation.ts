@@ -1,6 +1,7 @@
 import type { DraftOrder } from '../../src/core/call.js';
 import type { BillingEvidence } from '../../src/core/evidence/billing/billing-evidence.js';
 import type { Evidence } from '../../src/core/evidence/evidence.js';
+import { NO_PAPERS } from '../../src/core/evidence/papers/papers-evidence.js';
 import type { ReadableLiverResult } from '../../src/core/evidence/liver-result.js';
 import type { RaisedResult, WithdrawalScore } from '../../src/core/evidence/toxicology.js';
 import type { Numbers } from '../../src/core/pack/policy.js';
@@ -50,6 +51,7 @@ export const evidence = (differing: Partial<Evidence> = {}): Evidence => ({
   recordedAnswers: [],
   coverage: {} as Evidence['coverage'],
   billing: nothingBilled(),
+  papers: NO_PAPERS,
   encounterClass: undefined,
   failed: new Set(),
   incomplete: new Set(),

@@ -15,6 +15,7 @@ import type {
 } from './exposure.js';
 import type { CoverageEvidence } from './coverage/coverage-evidence.js';
 import type { LiverEvidence } from './liver-result.js';
+import type { PapersEvidence } from './papers/papers-evidence.js';
 import type { BodyWeight } from './read-body-weights.js';
 import type { ContextMedication } from './read-context-medications.js';
 import type { PlannedOperation } from './read-planned-operations.js';
@@ -51,6 +52,7 @@ export interface Evidence {
   readonly recordedAnswers: readonly Acknowledgement[];
   readonly coverage: CoverageEvidence;
   readonly billing: BillingEvidence;
+  readonly papers: PapersEvidence;
   /** Class of the encounter of this call, for example EMER, IMP, ACUTE. */
   readonly encounterClass: string | undefined;
   /** Slices that failed, by completeness of the chart; rules never look at the chart itself. */

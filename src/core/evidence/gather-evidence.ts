@@ -22,6 +22,7 @@ import { readLiverEvidence } from './liver/read-liver-evidence.js';
 import { gatherMedicationUse } from './opioid-use/gather-medication-use.js';
 import { readOpioidDiagnoses } from './opioid-use/read-opioid-diagnoses.js';
 import type { ExposureNumbers } from './opioid-use/reader.js';
+import { NO_PAPERS } from './papers/papers-evidence.js';
 import { readContextMedications } from './read-context-medications.js';
 import { readAlcoholUse } from './read-alcohol-use.js';
 import { readAllergies } from './read-allergies.js';
@@ -157,6 +158,7 @@ export function gatherEvidence(
       rowsOf(chart, 'Claim', ['claims']),
       order,
     ),
+    papers: NO_PAPERS,
     encounterClass,
     failed: slicesIn(chart, ['failed']),
     incomplete: slicesIn(chart, ['failed', 'partial']),

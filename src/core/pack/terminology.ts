@@ -46,6 +46,7 @@ export type * from './terminology/code-system.js';
 export type * from './terminology/condition-code.js';
 export type * from './terminology/medication-code.js';
 export type * from './terminology/observation-code.js';
+export type * from './terminology/paper-code.js';
 export type * from './terminology/procedure-code.js';
 export type * from './terminology/word-tables.js';
 

@@ -54,6 +54,7 @@ const EVIDENCE = observing<Evidence>({
   recordedAnswers: true,
   coverage: true,
   billing: true,
+  papers: true,
   encounterClass: true,
   failed: true,
   incomplete: true,

@@ -1,0 +1,54 @@
+/** What kind of psychosocial treatment a service or its words are. */
+export type Psychosocial =
+  | 'counselling'
+  | 'cognitive-behavioural'
+  | 'motivational'
+  | 'twelve-step'
+  | 'intensive-outpatient'
+  | 'programme'
+  | 'behavioural'
+  | 'peer-support';
+
+/** A row of `hcpcs-psychosocial.csv`, `cpt-psychosocial.csv` or `snomed-psychosocial.csv`. */
+export interface PsychosocialCode {
+  readonly code: string;
+  /** Our own words for the code, fit for a card. */
+  readonly display: string;
+  readonly treatment: Psychosocial;
+}
+
+/** A row of `psychosocial-words.csv`; `elsewhere` = counselling about something else, `not` = it did not take place. */
+export type PsychosocialWords = Psychosocial | 'elsewhere' | 'not';
+
+/** What a consent tells the patient about, as its words name it. */
+export type ConsentTopic =
+  'effects' | 'risks' | 'alternatives' | 'overdose' | 'liver' | 'blockade' | 'withdrawal';
+
+/**
+ * A row of `paper-words.csv`: what a paper is, or a topic of a consent. `disclosure` = a consent to pass on records, which agrees
+ * to no treatment; `withheld` = the patient does not agree, or no longer; `blank` = a form that nobody has filled.
+ */
+export type PaperWords =
+  | ConsentTopic
+  | 'consent'
+  | 'disclosure'
+  | 'withheld'
+  | 'blank'
+  | 'treatment-plan'
+  | 'history'
+  | 'overdose-education'
+  | 'non-adherence';
+
+/** What kind of document a LOINC code of `loinc-documents.csv` is. */
+export type DocumentKind = 'consent' | 'treatment-plan' | 'history';
+
+export interface PaperTables {
+  /** By HCPCS or CPT code. */
+  readonly services: ReadonlyMap<string, PsychosocialCode>;
+  /** By SNOMED CT code. */
+  readonly treatments: ReadonlyMap<string, PsychosocialCode>;
+  /** By LOINC code. */
+  readonly documents: ReadonlyMap<string, DocumentKind>;
+  /** ICD-10-CM without the dot, by its beginning: a medication was not taken as prescribed. */
+  readonly nonAdherence: ReadonlyMap<string, string>;
+}
