@@ -6,7 +6,9 @@ export type Subject = 'this-patient' | 'another-patient' | 'not-said';
  * reference, a Group, a urn) says nothing about who it is.
  */
 export function subjectOf(resource: object, patientId: string): Subject {
-  const { subject, patient, beneficiary, participant } = resource as Readonly<Record<string, unknown>>;
+  const { subject, patient, beneficiary, participant } = resource as Readonly<
+    Record<string, unknown>
+  >;
   const reference = referenceOf(subject) ?? referenceOf(patient) ?? referenceOf(beneficiary);
   if (reference !== undefined) return whoIs(reference, patientId);
   const attending = actorsOf(participant).map((actor) => whoIs(actor, patientId));

@@ -79,6 +79,7 @@ export function gatherEvidence(
   const orders = rowsOf(chart, 'MedicationRequest', ['medicationRequests']);
   const statements = rowsOf(chart, 'MedicationStatement', ['medicationStatements']);
   const dispenses = rowsOf(chart, 'MedicationDispense', ['medicationDispenses']);
+  const allergyRows = rowsOf(chart, 'AllergyIntolerance', ['allergies']);
   const tests = { observations, reports, serviceRequests };
 
   const diagnoses = readDiagnoses(rowsOf(chart, 'Condition', ['conditions']), terminology, zone);
@@ -136,7 +137,7 @@ export function gatherEvidence(
     withdrawalScores,
     naloxoneChallenges,
     diagnoses,
-    allergies: readAllergies(rowsOf(chart, 'AllergyIntolerance', ['allergies']), terminology, zone),
+    allergies: readAllergies(allergyRows, terminology, zone),
     pregnancy: readPregnancyResults(observations, reader),
     selfHarmAnswers: readSelfHarmAnswers(assessments, reader),
     recordedAnswers: readRecordedAnswers(observations, zone),
@@ -152,7 +153,14 @@ export function gatherEvidence(
         ageYears: ageInYears(patient?.birthDate, now, zone),
       },
     ),
-    coverage: gatherCoverage(chart, clock, knowledge, order, site.readiness),
+    coverage: gatherCoverage(
+      chart,
+      { orders, statements, dispenses, allergies: allergyRows, doses: use.doses },
+      clock,
+      knowledge,
+      order,
+      site.readiness,
+    ),
     billing: readBilling(
       { terminology, zone, site: site.readiness, encounterClass },
       rowsOf(chart, 'Claim', ['claims']),

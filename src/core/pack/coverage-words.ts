@@ -5,6 +5,17 @@ const closed = { additionalProperties: false };
 const Sentence = Type.String({ minLength: 1 });
 const Words = Type.Array(Sentence, { minItems: 1, uniqueItems: true });
 
+/** Codes in any system, and words of a disposition or note. */
+const Said = Type.Object({ codes: Type.Array(Sentence), words: Words }, closed);
+const TrialDrug = Type.Unsafe<'naltrexone' | 'acamprosate' | 'disulfiram' | 'buprenorphine'>({
+  type: 'string',
+  enum: ['naltrexone', 'acamprosate', 'disulfiram', 'buprenorphine'],
+});
+const TrialOutcome = Type.Unsafe<'failure' | 'intolerance' | 'contraindication' | 'non-adherence'>({
+  type: 'string',
+  enum: ['failure', 'intolerance', 'contraindication', 'non-adherence'],
+});
+
 /** `cards/coverage-words.json`: how a Coverage says what kind it is. */
 export const CoverageWords = Type.Object(
   {
@@ -40,6 +51,42 @@ export const CoverageWords = Type.Object(
       minItems: 1,
       description: 'Class types whose value or name names a plan; a group is an employer.',
     }),
+    authorization: Type.Object(
+      { approved: Said, partlyApproved: Said, denied: Said, pending: Said },
+      {
+        ...closed,
+        description: 'What a payer says of a prior authorization; denial is looked for first.',
+      },
+    ),
+    amounts: Type.Object(
+      {
+        injectionMg: Type.Integer({ minimum: 1 }),
+        leastMg: Type.Integer({
+          minimum: 1,
+          description: 'A number of the drug code without a unit is milligrams from here on.',
+        }),
+        bare: Words,
+        injections: Words,
+        milligrams: Words,
+      },
+      { ...closed, description: 'Units in which an amount of the depot is approved.' },
+    ),
+    trials: Type.Object(
+      {
+        drugs: Type.Array(
+          Type.Object({ drug: TrialDrug, rxnorm: Type.Array(Sentence), words: Words }, closed),
+          { minItems: 1 },
+        ),
+        reasons: Type.Array(
+          Type.Object(
+            { outcome: TrialOutcome, snomed: Type.Array(Sentence), words: Words },
+            closed,
+          ),
+          { minItems: 1, description: 'Why a drug was stopped; the first that is found counts.' },
+        ),
+      },
+      closed,
+    ),
   },
   closed,
 );
