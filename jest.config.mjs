@@ -1,5 +1,5 @@
 // Tests are ES modules, like the code. scripts/test.mjs starts jest and says which of the two sets it wants:
-// *.test.ts (npm test) or *.long.test.ts (npm run test:long). A whole run takes the tests of src/core through test/core/*.suite.ts.
+// *.test.ts (npm test) or *.long.test.ts (npm run test:long). A whole run takes most of them through test/together/*.suite.ts.
 import { existsSync } from 'node:fs';
 
 const long = process.env.TEST_SET === 'long';
@@ -10,9 +10,9 @@ export default {
   roots: ['src', 'test'].filter((folder) => existsSync(folder)),
   testEnvironment: 'node',
   testMatch: long ? ['**/*.long.test.ts'] : ['**/*.test.ts', ...(whole ? ['**/*.suite.ts'] : [])],
-  testPathIgnorePatterns: long
-    ? []
-    : ['\\.long\\.test\\.ts$', ...(whole ? ['/src/core/.*\\.test\\.ts$'] : [])],
+  testPathIgnorePatterns: long ? [] : ['\\.long\\.test\\.ts$'],
+  filter: '<rootDir>/scripts/joined-tests.cjs',
+  testSequencer: '<rootDir>/scripts/joined-first.mjs',
   testTimeout: long ? 600_000 : 10_000,
   maxWorkers: 2,
   reporters: [

@@ -7,7 +7,8 @@ const TIME_ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland
 const TIMED = [
   'test/time',
   'test/vignettes/from-prefetch',
-  'test/core',
+  'test/together/core',
+  'test/together/time-zones',
   'src/demo',
   'src/knowledge',
 ];

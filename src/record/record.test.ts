@@ -6,7 +6,7 @@ import type { DecisionRow } from '../store/store.js';
 import { verifyChain } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
 import { markWith } from './marks.js';
-import { createRecorder } from './recorder.js';
+import { createRecorder, type RecorderParts } from './recorder.js';
 import type { SpoolParts } from './spool/create-spool.js';
 
 afterEach(closeTestSpools);
@@ -19,7 +19,7 @@ const record = (n: number) =>
   }) as Partial<DecisionRecord> as DecisionRecord;
 
 /** A recorder over rows in memory, which refuses or hangs as it is told to, and a spool on the disk. */
-function setUp(parts: Partial<SpoolParts> = {}) {
+function setUp(parts: Partial<SpoolParts> = {}, waits: RecorderParts['waits'] = {}) {
   const state = { rows: [] as DecisionRow[], groups: [] as number[], refuse: false, hang: false };
   const reported: string[] = [];
   const spooling: boolean[] = [];
@@ -27,6 +27,7 @@ function setUp(parts: Partial<SpoolParts> = {}) {
   const recorder = createRecorder({
     writer: 'writer',
     spool,
+    waits,
     clock: () => 7,
     report: (fault) => reported.push(fault),
     spooling: (isSpooling) => spooling.push(isSpooling),
@@ -91,7 +92,7 @@ test('an answer waits for a store that hangs once, then its record and all later
 });
 
 test('while nothing takes it a record is late, waits in memory, and is written when something does', async () => {
-  const { state, reported, recorder } = setUp({ room: 0 });
+  const { state, reported, recorder } = setUp({ room: 0 }, { retryMs: 50 });
   state.refuse = true;
   await recorder.record(record(1), 'patient');
   expect(reported).toEqual(['unspooled', 'late']);
@@ -100,7 +101,7 @@ test('while nothing takes it a record is late, waits in memory, and is written w
 });
 
 test('a spool that hangs with the store holds up no answer', async () => {
-  const { state, reported, spool, recorder } = setUp();
+  const { state, reported, spool, recorder } = setUp({}, { storeMs: 10, lateMs: 50 });
   state.hang = true;
   jest.spyOn(spool, 'put').mockReturnValue(new Promise(() => undefined));
   await recorder.record(record(1), 'patient');
@@ -114,7 +115,7 @@ test('a record that comes the moment another is durable is written too', async (
 });
 
 test('a process ends though its store hangs; its records stay in the spool', async () => {
-  const { state, spool, recorder } = setUp();
+  const { state, spool, recorder } = setUp({}, { closeMs: 100 });
   state.hang = true;
   await recorder.record(record(1), 'patient');
   await recorder.close();

@@ -3,16 +3,9 @@ import { type ChainHead, digestOf } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
 import type { Spool } from './spool/create-spool.js';
 
-/** How long the store may take before its records go to the spool. */
-const STORE_MS = 100;
-/** How long an answer waits for its record: for the store, then for the spool. */
-const LATE_MS = 1000;
+const WAITS: Waits = { storeMs: 100, lateMs: 1000, retryMs: 1000, closeMs: 2000 };
 const BATCH = 64;
 const BATCH_BYTES = 1024 * 1024;
-/** The store is tried again after this, whether a call comes or not. */
-const RETRY_MS = 1000;
-/** How long an ending process waits for the store. */
-const CLOSE_MS = 2000;
 /** Bytes of records that wait at most in memory while the spool takes nothing either; the answers are given in any case. */
 const WAITING_BYTES = 64 * 1024 * 1024;
 
@@ -21,6 +14,17 @@ const WAITING_BYTES = 64 * 1024 * 1024;
  * did not take what the store had not taken. `damaged`: a line of the spool is not what was written.
  */
 export type RecordFault = 'late' | 'lost' | 'unspooled' | 'damaged';
+
+interface Waits {
+  /** How long the store may take before its records go to the spool. */
+  readonly storeMs: number;
+  /** How long an answer waits for its record: for the store, then for the spool. */
+  readonly lateMs: number;
+  /** The store is tried again after this, whether a call comes or not. */
+  readonly retryMs: number;
+  /** How long an ending process waits for the store. */
+  readonly closeMs: number;
+}
 
 export interface RecorderParts {
   /** Names this process's chain. */
@@ -33,6 +37,7 @@ export interface RecorderParts {
   readonly report: (fault: RecordFault, decision?: string) => void;
   /** Told when the spool was found to hold rows, and when it is empty again. */
   readonly spooling?: (isSpooling: boolean) => void;
+  readonly waits?: Partial<Waits>;
 }
 
 export interface Recorder {
@@ -66,7 +71,9 @@ export function createRecorder({
   clock,
   report,
   spooling = () => undefined,
+  waits = {},
 }: RecorderParts): Recorder {
+  const { storeMs, lateMs, retryMs, closeMs } = { ...WAITS, ...waits };
   const waiting: Waiting[] = [];
   let [sequence, previous, waitingBytes] = [0, '', 0];
   let writing: Promise<void> | undefined;
@@ -93,7 +100,7 @@ export function createRecorder({
   }
 
   async function keep(rows: readonly DecisionRow[]): Promise<void> {
-    if (!(await spool.isAhead()) && (await isTakenSoon(append(rows)))) return;
+    if (!(await spool.isAhead()) && (await isTakenWithin(storeMs, append(rows)))) return;
     await spool.put(rows);
   }
 
@@ -111,7 +118,7 @@ export function createRecorder({
       const isSpooling = spool.waiting() > 0;
       if (isSpooling !== wasSpooling) spooling(isSpooling);
       wasSpooling = isSpooling;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+      await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
     }
   }
   void catchUpOften();
@@ -142,7 +149,7 @@ export function createRecorder({
       }
       waitingBytes += bytesOf(row);
       const durable = new Promise<boolean>((resolve) => {
-        const late = setTimeout(resolve, LATE_MS, false);
+        const late = setTimeout(resolve, lateMs, false);
         const settle = (isDurable: boolean) => {
           clearTimeout(late);
           resolve(isDurable);
@@ -155,7 +162,7 @@ export function createRecorder({
     head: () => (sequence === 0 ? undefined : { writer, sequence, digest: previous }),
     async close() {
       isClosed = true;
-      const given = new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref());
+      const given = new Promise((resolve) => setTimeout(resolve, closeMs).unref());
       await Promise.race([catchUp(), given]);
       await Promise.race([spool.close(), given]);
     },
@@ -173,9 +180,9 @@ const bytesOf = ({ record, snapshot }: DecisionRow): number =>
   record.length + (snapshot?.length ?? 0);
 
 /** False when it was refused, or takes longer than a call can wait. Should it be taken after all, it is the same row. */
-function isTakenSoon(appending: Promise<void>): Promise<boolean> {
+function isTakenWithin(ms: number, appending: Promise<void>): Promise<boolean> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, STORE_MS, false);
+    const late = setTimeout(resolve, ms, false);
     const settle = (isTaken: boolean) => {
       clearTimeout(late);
       resolve(isTaken);

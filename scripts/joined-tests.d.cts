@@ -1,0 +1,2 @@
+declare const joinedTests: { groupOf(file: string): string | undefined };
+export = joinedTests;
