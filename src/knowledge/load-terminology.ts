@@ -19,6 +19,7 @@ import {
 } from './terminology/index-forms.js';
 import { indexMedicationCodes } from './terminology/index-medication-codes.js';
 import { indexObservations } from './terminology/index-observations.js';
+import { indexPapers } from './terminology/index-papers.js';
 import { indexProcedures } from './terminology/index-procedures.js';
 import { indexContextDrugs, indexWords } from './terminology/index-words.js';
 import { readTables, type Tables } from './terminology/read-tables.js';
@@ -53,6 +54,7 @@ export function loadTerminology(directory: string): Terminology {
     contextDrugs: indexContextDrugs(words.contextDrugs),
     procedures: Object.freeze(indexProcedures(tables)),
     billing: Object.freeze(indexBilling(tables)),
+    papers: Object.freeze(indexPapers(tables)),
     conditions: Object.freeze(indexConditions(tables)),
     poisoning: Object.freeze(indexPoisoning(tables, drugs)),
     observations: Object.freeze(observations),

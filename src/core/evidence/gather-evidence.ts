@@ -22,7 +22,7 @@ import { readLiverEvidence } from './liver/read-liver-evidence.js';
 import { gatherMedicationUse } from './opioid-use/gather-medication-use.js';
 import { readOpioidDiagnoses } from './opioid-use/read-opioid-diagnoses.js';
 import type { ExposureNumbers } from './opioid-use/reader.js';
-import { NO_PAPERS } from './papers/papers-evidence.js';
+import { gatherPapers } from './papers/gather-papers.js';
 import { readContextMedications } from './read-context-medications.js';
 import { readAlcoholUse } from './read-alcohol-use.js';
 import { readAllergies } from './read-allergies.js';
@@ -166,7 +166,7 @@ export function gatherEvidence(
       rowsOf(chart, 'Claim', ['claims']),
       order,
     ),
-    papers: NO_PAPERS,
+    papers: gatherPapers(chart, reader, use.doses),
     encounterClass,
     failed: slicesIn(chart, ['failed']),
     incomplete: slicesIn(chart, ['failed', 'partial']),

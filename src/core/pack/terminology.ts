@@ -23,6 +23,7 @@ import type {
   LiverTest,
   ObservationCode,
 } from './terminology/observation-code.js';
+import type { PaperTables, PaperWords, PsychosocialWords } from './terminology/paper-code.js';
 import type { ProcedureCode } from './terminology/procedure-code.js';
 import type {
   PhraseTable,
@@ -82,6 +83,7 @@ export interface Terminology {
     readonly cpt: ReadonlyMap<string, ProcedureCode>;
   };
   readonly billing: BillingTables;
+  readonly papers: PaperTables;
   readonly conditions: {
     /** Without the dot, upper case. */
     readonly icd10cmExact: ReadonlyMap<string, ConditionCode>;
@@ -133,6 +135,8 @@ export interface Terminology {
     readonly answers: PhraseTable<AnswerMeaning>;
     readonly orders: PhraseTable<OrderWords>;
     readonly billing: PhraseTable<BillingWords>;
+    readonly psychosocial: PhraseTable<PsychosocialWords>;
+    readonly papers: PhraseTable<PaperWords>;
     /** `opioid-condition-words.csv`: that they stand in a text is all that counts. */
     readonly opioidConditions: PhraseTable<true>;
   };

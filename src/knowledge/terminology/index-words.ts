@@ -10,7 +10,9 @@ import type {
   LiverTest,
   LiverWords,
   OrderWords,
+  PaperWords,
   ProcedureWords,
+  PsychosocialWords,
   RescueAnswer,
   Route,
   SurgeryMeaning,
@@ -63,6 +65,8 @@ export function indexWords(
     answers: table('answer-words.csv', (row) => row.value<AnswerMeaning>('means')),
     orders: table('order-words.csv', orderWords),
     billing: table('billing-words.csv', (row) => row.value<BillingWords>('says')),
+    psychosocial: table('psychosocial-words.csv', (row) => row.value<PsychosocialWords>('says')),
+    papers: table('paper-words.csv', (row) => row.value<PaperWords>('says')),
     opioidConditions: table('opioid-condition-words.csv', () => true as const),
   };
 }

@@ -71,6 +71,14 @@ export interface NonAdherence {
   readonly provenance: Provenance;
 }
 
+/** A diagnosis of opioid or alcohol use that is none of the patient's now: refuted, or of a relative. */
+export interface NoIndication {
+  readonly is: 'refuted' | 'family-history';
+  /** Chart text: never print it without escaping. */
+  readonly what: string | undefined;
+  readonly provenance: Provenance;
+}
+
 /** The papers about a treatment with naltrexone; empty while no question reads papers. No safety rule reads it. */
 export interface PapersEvidence {
   readonly consents: readonly NaltrexoneConsent[];
@@ -79,6 +87,7 @@ export interface PapersEvidence {
   readonly visits: readonly Visit[];
   readonly administrations: readonly DepotAdministration[];
   readonly nonAdherence: readonly NonAdherence[];
+  readonly noIndications: readonly NoIndication[];
 }
 
 export const NO_PAPERS: PapersEvidence = {
@@ -88,4 +97,5 @@ export const NO_PAPERS: PapersEvidence = {
   visits: [],
   administrations: [],
   nonAdherence: [],
+  noIndications: [],
 };

@@ -37,10 +37,18 @@ export type PaperWords =
   | 'treatment-plan'
   | 'history'
   | 'overdose-education'
-  | 'non-adherence';
+  | 'non-adherence'
+  | 'family-history';
 
 /** What kind of document a LOINC code of `loinc-documents.csv` is. */
 export type DocumentKind = 'consent' | 'treatment-plan' | 'history';
+
+/** A row of `icd10cm-papers.csv`: a diagnosis that is no disorder of the patient. */
+export interface PaperCondition {
+  /** Our own words for the code, fit for a card. */
+  readonly display: string;
+  readonly says: 'non-adherence' | 'family-history';
+}
 
 export interface PaperTables {
   /** By HCPCS or CPT code. */
@@ -49,6 +57,6 @@ export interface PaperTables {
   readonly treatments: ReadonlyMap<string, PsychosocialCode>;
   /** By LOINC code. */
   readonly documents: ReadonlyMap<string, DocumentKind>;
-  /** ICD-10-CM without the dot, by its beginning: a medication was not taken as prescribed. */
-  readonly nonAdherence: ReadonlyMap<string, string>;
+  /** By the beginning of an ICD-10-CM code, without the dot. */
+  readonly conditions: ReadonlyMap<string, PaperCondition>;
 }
