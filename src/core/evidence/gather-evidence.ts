@@ -155,7 +155,15 @@ export function gatherEvidence(
     ),
     coverage: gatherCoverage(
       chart,
-      { orders, statements, dispenses, allergies: allergyRows, doses: use.doses },
+      {
+        orders,
+        statements,
+        dispenses,
+        allergies: allergyRows,
+        doses: use.doses,
+        observations,
+        reader,
+      },
       clock,
       knowledge,
       order,

@@ -7,6 +7,21 @@ const Words = Type.Array(Sentence, { minItems: 1, uniqueItems: true });
 
 /** Codes in any system, and words of a disposition or note. */
 const Said = Type.Object({ codes: Type.Array(Sentence), words: Words }, closed);
+/**
+ * What is said of one criterion by its state. `{{found}}` stands for what was found, further names for the criterion's own
+ * numbers; a title with a number that a policy may leave out has an open form without it.
+ */
+const CriterionWords = Type.Object(
+  {
+    title: Sentence,
+    openTitle: Type.Optional(Sentence),
+    met: Sentence,
+    notMet: Sentence,
+    unknown: Sentence,
+    fix: Sentence,
+  },
+  closed,
+);
 const TrialDrug = Type.Unsafe<'naltrexone' | 'acamprosate' | 'disulfiram' | 'buprenorphine'>({
   type: 'string',
   enum: ['naltrexone', 'acamprosate', 'disulfiram', 'buprenorphine'],
@@ -57,6 +72,32 @@ export const CoverageWords = Type.Object(
         ...closed,
         description: 'What a payer says of a prior authorization; denial is looked for first.',
       },
+    ),
+    implants: Words,
+    criteria: Type.Record(Type.String(), CriterionWords),
+    policyChoice: Type.Object(
+      {
+        'unknown-payer': Sentence,
+        ambiguous: Sentence,
+        'no-coverage': Sentence,
+        'not-read': Sentence,
+      },
+      { ...closed, description: 'Why the generic policy is shown.' },
+    ),
+    priorAuthorization: Type.Object(
+      {
+        'not-needed': Sentence,
+        approved: Sentence,
+        expired: Sentence,
+        'used-up': Sentence,
+        'too-small': Sentence,
+        pending: Sentence,
+        denied: Sentence,
+        needed: Sentence,
+        'none-on-file': Sentence,
+        unknown: Sentence,
+      },
+      closed,
     ),
     amounts: Type.Object(
       {

@@ -116,7 +116,7 @@ export const PolicyCriteria = Type.Object(
     ),
     'step-alcohol': Type.Optional(Step),
     'step-opioid': Type.Optional(Step),
-    'recent-hospital-stay': Type.Optional(Type.Object({ withinDays: Days }, closed)),
+    'recent-hospital-stay': Type.Optional(Type.Object({ withinDays: Days, ...only }, closed)),
     'prescriber-experience': Type.Optional(Type.Object({}, closed)),
     age: Type.Optional(
       Type.Object({ atLeast: Type.Integer({ minimum: 0, maximum: 120 }) }, closed),
@@ -245,7 +245,7 @@ export const PayerPolicy = Type.Object(
     priorAuthorization: oneOf('yes', 'no', 'unknown'),
     criteria: PolicyCriteria,
     counts: Type.Optional(
-      Type.Record(Type.String(), Type.Integer({ minimum: 1 }), {
+      Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
         description: 'Of the generic policy: how many of the policies read ask for it.',
       }),
     ),

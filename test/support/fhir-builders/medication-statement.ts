@@ -12,6 +12,8 @@ const fields = factFields({
   start: text,
   end: text,
   dateAsserted: text,
+  /** Why it is not taken, in words. */
+  statusReason: text,
   /** Milligrams taken once a day. */
   dailyMg: amount,
   asNeededMg: amount,
@@ -28,6 +30,7 @@ export const medicationStatement = factBuilder(fields, (fact, { id, subject }) =
     subject,
     effectivePeriod: start === undefined && end === undefined ? undefined : present({ start, end }),
     dateAsserted: fact.dateAsserted,
+    statusReason: fact.statusReason === undefined ? undefined : [{ text: fact.statusReason }],
     dosage:
       dailyMg !== undefined
         ? [dailyDose(dailyMg, false)]

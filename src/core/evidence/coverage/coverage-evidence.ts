@@ -1,3 +1,4 @@
+import type { SliceName } from '../../chart.js';
 import type { LineOfBusiness, PayerPolicy } from '../../pack/payer-policy.js';
 import type { Span } from '../../time/instant.js';
 import type { Provenance } from '../provenance.js';
@@ -116,6 +117,14 @@ export interface PriorTrial {
   readonly provenance: Provenance;
 }
 
+/** A negative test for alcohol, its metabolites or PEth, from a wholly known source. */
+export interface AlcoholNegative {
+  /** Our own display of the test. */
+  readonly name: string;
+  readonly at: Span;
+  readonly provenance: Provenance;
+}
+
 /** Who pays, by which policy, and what the payer has said: everything but clinical facts. No safety rule reads it. */
 export interface CoverageEvidence {
   /** In order of their rank. */
@@ -129,4 +138,8 @@ export interface CoverageEvidence {
   readonly authorizations: readonly Authorization[];
   readonly priorAuthorization: PriorAuthorization;
   readonly priorTrials: readonly PriorTrial[];
+  /** Newest first. */
+  readonly alcoholNegatives: readonly AlcoholNegative[];
+  /** Slices that were not wholly read, or not asked for: what is absent from them is not absent. */
+  readonly unread: ReadonlySet<SliceName>;
 }

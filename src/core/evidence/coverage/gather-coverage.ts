@@ -1,22 +1,27 @@
 import type { DraftOrder } from '../../call.js';
-import type { Chart } from '../../chart.js';
+import type { Chart, SliceName } from '../../chart.js';
 import type { Knowledge } from '../../pack/knowledge.js';
 import type { Readiness } from '../../pack/readiness.js';
 import type { Clock } from '../../rules/rule.js';
 import { rowsOf } from '../chart-rows.js';
 import type { NaltrexoneDose } from '../exposure.js';
+import type { IdentifiedObservation } from '../identify-observations.js';
+import type { ToxicologyReader } from '../toxicology/toxicology-reader.js';
 import { choosePolicy } from './choose-policy.js';
-import type { Authorization, CoverageEvidence, PriorTrial } from './coverage-evidence.js';
+import type { AlcoholNegative, Authorization, CoverageEvidence, PriorTrial } from './coverage-evidence.js';
 import { priorAuthorization } from './prior-authorization.js';
 import { type ReadAuthorization, readAuthorizations } from './read-authorizations.js';
 import { readCoverageInformation } from './read-coverage-information.js';
 import { readCoverages } from './read-coverages.js';
 import { readMedicare } from './read-medicare.js';
+import { readNegativeAlcoholTests } from './read-negative-alcohol-tests.js';
 import { readPriorTrials, type TrialSources } from './read-prior-trials.js';
 
 /** What the other readers have of the chart already. */
 export interface CoverageSources extends TrialSources {
   readonly doses: readonly NaltrexoneDose[];
+  readonly observations: readonly IdentifiedObservation[];
+  readonly reader: ToxicologyReader;
 }
 
 /** Who pays for one order, by which policy, and what the payer has said about it. */
@@ -50,6 +55,7 @@ export function gatherCoverage(
       words.amounts.injectionMg,
     ),
   );
+  let negatives: readonly AlcoholNegative[] | undefined;
   let trials: readonly PriorTrial[] | undefined;
   return {
     coverages,
@@ -69,6 +75,10 @@ export function gatherCoverage(
       },
       words,
     ),
+    unread: unreadIn(chart),
+    get alcoholNegatives() {
+      return (negatives ??= readNegativeAlcoholTests(sources.observations, sources.reader));
+    },
     // Only who asks for them pays for reading every medication once more.
     get priorTrials() {
       return (trials ??= readPriorTrials(sources, {
@@ -103,4 +113,9 @@ function orderedMg({ dosing }: DraftOrder): number | undefined {
     dose?.unit === 'mg' ? [dose.value] : [],
   );
   return doses.length === 0 ? undefined : Math.max(...doses);
+}
+
+function unreadIn({ slices }: Chart): ReadonlySet<SliceName> {
+  const names = Object.keys(slices) as SliceName[];
+  return new Set(names.filter((name) => slices[name].state !== 'complete'));
 }
