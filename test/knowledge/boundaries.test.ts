@@ -20,9 +20,10 @@ describe.each(owners().map((owner) => [owner.id, owner] as const))('%s', (_, own
   test('its own cases are answered as it says', () => {
     const failures = cases.flatMap((one) => {
       const differences = differencesOf(one, theKnowledge());
+      if (differences.length === 0) return [];
       const cards = cardsOf(decideCase(one.prepared, theKnowledge()));
       const title = `${owner.id}: ${one.written.name}`;
-      return differences.length === 0 ? [] : [explainFailure(title, one.sent, cards, differences)];
+      return [explainFailure(title, one.sent, cards, differences)];
     });
     if (failures.length > 0) throw new Error(failures.join('\n'));
   });

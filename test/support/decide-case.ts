@@ -24,11 +24,15 @@ export interface PreparedCase {
   readonly now: Moment;
 }
 
+/** Cases at one and the same site, so that what the core makes once for each site is made once for all of them. */
+export type Sites = Map<string, SitePolicy>;
+
 /** Reads the orders and the chart of a case from its prefetch, at a site with these local codes. */
 export async function prepareCase(
   sent: FhirCase,
   entries: readonly LocalCodeEntry[] = [],
   asks: readonly Call['question'][] = ['naltrexone', 'mirror'],
+  sites: Sites = new Map(),
 ): Promise<PreparedCase> {
   const { knowledge, queries } = hookParts();
   const { terminology } = knowledge;
@@ -50,13 +54,10 @@ export async function prepareCase(
     undefined,
     { reason: 'not-sent' },
   );
-  const site = {
-    file: { ...sent.site, timeZone: sent.timeZone },
-    zone,
-    localCodes,
-    origin: '{}',
-    hash: 'case',
-  };
+  const file = { ...sent.site, timeZone: sent.timeZone };
+  const key = JSON.stringify([file, entries]);
+  const site = sites.get(key) ?? { file, zone, localCodes, origin: '{}', hash: 'case' };
+  sites.set(key, site);
   return { call, chart, site, now };
 }
 

@@ -7,7 +7,7 @@ import { caseToFhir, type FhirCase } from './case-to-fhir.js';
 import { checkCase } from './check-case.js';
 import type { Expectation } from './clinical-case.js';
 import { compareAnswer } from './compare-answer.js';
-import { decideCase, type PreparedCase, prepareCase } from './decide-case.js';
+import { decideCase, type PreparedCase, prepareCase, type Sites } from './decide-case.js';
 import { theKnowledge } from './hook-parts.js';
 
 /** A file of `cards/naltrexone` that holds numbers and the cases on both sides of each of them. */
@@ -29,14 +29,16 @@ export interface ReadyCase {
   readonly prepared: PreparedCase;
 }
 
-export const readyCases = (owner: Owner): Promise<readonly ReadyCase[]> =>
-  Promise.all(
+export const readyCases = (owner: Owner): Promise<readonly ReadyCase[]> => {
+  const sites: Sites = new Map();
+  return Promise.all(
     owner.cases.map(async (written) => {
       const place = `${owner.id}: ${written.name}`;
       const sent = caseToFhir(checkCase({ id: place, ...written }, place));
-      return { written, sent, prepared: await prepareCase(sent) };
+      return { written, sent, prepared: await prepareCase(sent, [], undefined, sites) };
     }),
   );
+};
 
 /** Every way in which a case is not answered as its file says; empty when it is green. */
 export function differencesOf({ written, sent, prepared }: ReadyCase, knowledge: Knowledge) {
