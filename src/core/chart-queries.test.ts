@@ -29,9 +29,13 @@ describe('chartQueries', () => {
     },
   );
 
-  test('searches are sorted newest first and bounded; the two reads are by id', () => {
+  test('searches are sorted newest first, where R4 knows a date, and bounded; the two reads are by id', () => {
     const searches = queries.filter(({ count }) => count !== undefined);
-    for (const { template } of searches) expect(template).toMatch(/&_sort=-[a-z-]+&_count=\d+$/);
+    for (const { slice, template } of searches) {
+      expect(template).toMatch(
+        slice === 'coverages' ? /^[^?]+\?[^&]+&_count=\d+$/ : /&_sort=-[a-z-]+&_count=\d+$/,
+      );
+    }
     expect(
       queries.filter(({ count }) => count === undefined).map(({ template }) => template),
     ).toEqual(['Patient/{{context.patientId}}', 'Encounter/{{context.encounterId}}']);
