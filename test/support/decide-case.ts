@@ -39,7 +39,7 @@ export async function prepareCase(
   const zone = loadTimeZone(sent.timeZone);
   const now = Date.parse(sent.now) as Moment;
   const localCodes = indexLocalCodes({ site: entries, client: [] }, terminology);
-  const request = readRequest(requestOf(sent), ['order-sign', 'order-select']);
+  const request = readRequest(requestOf(sent, 'prefetch', undefined, 0, serviceOf(asks)), ['order-sign', 'order-select']);
   const found = await findOrders(request, terminology, undefined, asks, localCodes);
   const call = found.answer === 'call' ? found.call : undefined;
   const chart = await gatherChart(
@@ -60,6 +60,9 @@ export async function prepareCase(
   sites.set(key, site);
   return { call, chart, site, now };
 }
+
+const serviceOf = (asks: readonly Call['question'][]): string =>
+  asks.includes('readiness') ? 'naltrexone-readiness' : 'naltrexone-safety';
 
 /** @returns undefined when there is no order for this service: no card */
 export const decideCase = (

@@ -1,6 +1,8 @@
+import type { Call } from '../../src/core/call.js';
 import type { Decision } from '../../src/core/decision.js';
 import type { Parameter, QuestionCase } from '../../src/core/pack/question.js';
 import type { Static } from 'typebox';
+import { RULES } from '../../src/core/rules/registry.js';
 import type { Knowledge } from '../../src/core/pack/knowledge.js';
 import { respond } from '../../src/hook/respond.js';
 import { caseToFhir, type FhirCase } from './case-to-fhir.js';
@@ -29,13 +31,19 @@ export interface ReadyCase {
   readonly prepared: PreparedCase;
 }
 
+/** A question about what is paid for is asked by the other service. */
+const asksOf = ({ id }: Owner): readonly Call['question'][] =>
+  RULES.some(({ question, asks }) => question === id && asks === 'readiness')
+    ? ['readiness']
+    : ['naltrexone', 'mirror'];
+
 export const readyCases = (owner: Owner): Promise<readonly ReadyCase[]> => {
   const sites: Sites = new Map();
   return Promise.all(
     owner.cases.map(async (written) => {
       const place = `${owner.id}: ${written.name}`;
       const sent = caseToFhir(checkCase({ id: place, ...written }, place));
-      return { written, sent, prepared: await prepareCase(sent, [], undefined, sites) };
+      return { written, sent, prepared: await prepareCase(sent, [], asksOf(owner), sites) };
     }),
   );
 };

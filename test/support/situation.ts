@@ -64,6 +64,7 @@ export const nothingBilled = (differing: Partial<BillingEvidence> = {}): Billing
   units: [],
   modifiers: [],
   claimLines: [],
+  expected: { depot: 'J2315', programme: 'G2073' },
   setting: 'office',
   pharmacySupply: undefined,
   forms: [],

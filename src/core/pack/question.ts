@@ -84,6 +84,7 @@ export const QuestionCase = Type.Object(
     name: Sentence,
     patient: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     given: Type.Optional(Type.Array(Type.String())),
+    site: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     order: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     drafts: Type.Optional(Type.Array(Type.Record(Type.String(), Type.Unknown()))),
     now: Type.Optional(Sentence),

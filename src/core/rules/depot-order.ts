@@ -1,6 +1,7 @@
-import type { OrderedDose, OrderedInstruction } from '../evidence/ordered-dosing/ordered-dosing.js';
+import type { OrderedInstruction } from '../evidence/ordered-dosing/ordered-dosing.js';
 import type { Provenance } from '../evidence/provenance.js';
 import type { Route } from '../pack/terminology.js';
+import { doseInMilligrams } from './dose-in-milligrams.js';
 import { defineRule, list, number, text, type Verdict } from './rule.js';
 
 const OUTCOMES = {
@@ -68,18 +69,12 @@ function wrongDose(
   numbers: Numbers,
 ): readonly OrderVerdict[] {
   if (dose === undefined) return [];
-  const milligrams = inMilligrams(dose, numbers);
+  const milligrams = doseInMilligrams(dose, numbers);
   const full = numbers['dose.full'];
   if (milligrams === full) return [];
   const values = { dose: shown(milligrams), fullDose: number(full) };
   const outcome = milligrams > full ? 'dose-above' : 'dose-below';
   return [{ outcome, subject: 'dose', values, evidence }];
-}
-
-/** A vial or a kit holds one full dose. */
-function inMilligrams({ value, unit }: OrderedDose, numbers: Numbers): number {
-  if (unit === 'mg') return value;
-  return value * numbers[unit === 'container' ? 'dose.full' : 'dose.per-millilitre'];
 }
 
 function wrongInterval(

@@ -1,6 +1,9 @@
 import { age } from './age.js';
 import { alcoholUse } from './alcohol-use.js';
 import { alcoholWithdrawal } from './alcohol-withdrawal.js';
+import { billingCode } from './billing-code.js';
+import { billingModifiers } from './billing-modifiers.js';
+import { billingUnits } from './billing-units.js';
 import { bleedingRisk } from './bleeding-risk.js';
 import { buprenorphineDepot } from './buprenorphine-depot.js';
 import { chartCompleteness } from './chart-completeness.js';
@@ -72,4 +75,7 @@ export const RULES: readonly AnyRule[] = [
   liverChildPugh,
   liverTests,
   chartCompleteness,
+  billingCode,
+  billingUnits,
+  billingModifiers,
 ];

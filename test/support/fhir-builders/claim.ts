@@ -1,5 +1,5 @@
 import type { Claim, ClaimItem } from 'fhir/r4.js';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { BillingLine, hcpcs, modifierConcept } from './billing-line.js';
 import { factBuilder } from './builder.js';
 import { hl7 } from './code.js';
@@ -12,6 +12,8 @@ const fields = factFields({
   /** Default `claim`. */
   use: text,
   created: Type.String(),
+  /** The day of the service, of every line. */
+  serviced: text,
   /** Its lines name the order that is signed, unless this is false. */
   forThisOrder: flag,
   lines: Type.Array(BillingLine),
@@ -33,17 +35,18 @@ export const claim = factBuilder(fields, (fact, { id, subject }): Claim => ({
   provider: { display: 'clinic' },
   priority: hl7('processpriority', 'normal'),
   insurance: [{ sequence: 1, focal: true, coverage: { reference: 'Coverage/cov1' } }],
-  item: fact.lines.map((line, index) => item(line, index + 1, fact.forThisOrder ?? true)),
+  item: fact.lines.map((line, index) => item(line, index + 1, fact)),
 }));
 
 const item = (
   { code, units, modifiers }: BillingLine,
   sequence: number,
-  forThisOrder: boolean,
+  { serviced, forThisOrder = true }: Static<typeof fields>,
 ): ClaimItem =>
   present<ClaimItem>({
     sequence,
     extension: forThisOrder ? [THIS_ORDER] : undefined,
+    servicedDate: serviced?.slice(0, 10),
     productOrService: hcpcs(code),
     modifier: modifiers?.map(modifierConcept),
     quantity: units === undefined ? undefined : { value: units },

@@ -57,6 +57,8 @@ export const CaseOrder = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Who dispenses it, by name. */
+    dispenser: text,
     /** order-select: only the first draft is selected, or only the others; absent = all. */
     selections: Type.Optional(Type.Tuple([Type.Enum(['naltrexone', 'other'])])),
   },
@@ -125,8 +127,7 @@ export function draftOrder(written: CaseOrder, subject: Reference, now: string):
     authoredOn: now.slice(0, 10),
     reasonCode: order.reason === undefined ? undefined : [concept(order.reason)],
     dosageInstruction: Object.keys(dosage).length === 0 ? undefined : [dosage],
-    dispenseRequest:
-      order.quantity === undefined ? undefined : { quantity: toDispense(order.quantity) },
+    dispenseRequest: dispenseRequest(order),
     note:
       order.modifiers === undefined
         ? undefined
@@ -167,6 +168,14 @@ function namedDrug({ kind, code, doseMg }: Completed): CodeableConcept {
   const known = PRODUCTS[kind];
   return known === undefined ? {} : concept(known);
 }
+
+const dispenseRequest = ({ quantity, dispenser }: Completed) =>
+  quantity === undefined && dispenser === undefined
+    ? undefined
+    : present<NonNullable<MedicationRequest['dispenseRequest']>>({
+        quantity: quantity === undefined ? undefined : toDispense(quantity),
+        performer: dispenser === undefined ? undefined : { display: dispenser },
+      });
 
 const toDispense = ({ value, unit, ucum }: NonNullable<CaseOrder['quantity']>): Quantity =>
   ucum === undefined ? { value, unit } : { value, unit, system: UCUM, code: ucum };

@@ -1,5 +1,5 @@
 import type { Readiness } from '../../pack/readiness.js';
-import type { BillingMeaning, BillingSetting } from '../../pack/terminology.js';
+import type { BillingMeaning, BillingModifier, BillingSetting } from '../../pack/terminology.js';
 import type { Span } from '../../time/instant.js';
 import type { Provenance } from '../provenance.js';
 
@@ -27,6 +27,13 @@ export interface BilledCode {
   readonly means: BillingMeaning | undefined;
 }
 
+/** A modifier as it stands, upper case, with what the tables say about it. */
+export interface BilledModifier {
+  readonly modifier: string;
+  readonly meaning: string | undefined;
+  readonly role: BillingModifier['role'] | undefined;
+}
+
 /** One line, with what it states and nothing more. */
 export interface BillingLine {
   readonly source: BillingSource;
@@ -37,8 +44,8 @@ export interface BillingLine {
   readonly code: BilledCode | undefined;
   /** Units of the billing code; of a quantity in milligrams the milligrams. */
   readonly units: number | undefined;
-  /** Upper case; undefined = the line says nothing about modifiers. */
-  readonly modifiers: readonly string[] | undefined;
+  /** Undefined = the line says nothing about modifiers. */
+  readonly modifiers: readonly BilledModifier[] | undefined;
   readonly provenance: Provenance;
 }
 
@@ -69,6 +76,8 @@ export interface BillingEvidence {
   readonly modifiers: readonly BillingLine[];
   /** Every line of a claim that names this order: visits and the injection too. */
   readonly claimLines: readonly BillingLine[];
+  /** The code by which the depot is billed, and that of the weekly bundle of an opioid treatment programme. */
+  readonly expected: { readonly depot: string; readonly programme: string };
   readonly setting: BillingSetting;
   /** What says that the kit comes from a pharmacy for this patient; undefined = not known. */
   readonly pharmacySupply: Provenance | undefined;

@@ -1,7 +1,7 @@
 import type { Claim } from 'fhir/r4.js';
 import type { DraftOrder } from '../../call.js';
 import type { Readiness } from '../../pack/readiness.js';
-import type { Terminology } from '../../pack/terminology.js';
+import type { BillingMeaning, Terminology } from '../../pack/terminology.js';
 import type { TimeZone } from '../../time/time-zone.js';
 import type { ChartRow } from '../chart-rows.js';
 import {
@@ -43,6 +43,10 @@ export function readBilling(
       ),
     ),
     claimLines,
+    expected: {
+      depot: codeFor(terminology, 'depot-naltrexone'),
+      programme: codeFor(terminology, 'programme-naltrexone'),
+    },
     setting: readSetting(site, encounterClass),
     pharmacySupply: readPharmacySupply(terminology, order, site?.pharmacySuppliers),
     forms: readFormSigns(terminology, order),
@@ -50,6 +54,9 @@ export function readBilling(
     jz: site?.jz ?? 'medicare',
   };
 }
+
+const codeFor = ({ billing }: Terminology, means: BillingMeaning): string =>
+  [...billing.codes.values()].find((code) => code.means === means)?.code ?? '';
 
 /** Codes of services are no drug; one that the tables do not know may be, unless it is a number. */
 const isDrug = ({ code, means }: BilledCode): boolean =>

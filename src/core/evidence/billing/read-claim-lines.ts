@@ -78,7 +78,7 @@ function lineOf(
     use: useOf(row.resource),
     code: readBillingCode(terminology, item.productOrService),
     units: unitsOfLine(terminology, item.quantity),
-    modifiers: item.modifier === undefined ? undefined : modifiersIn(item.modifier),
+    modifiers: item.modifier === undefined ? undefined : modifiersIn(terminology, item.modifier),
     provenance: { ...provenance, source: `${provenance.source}#${index + 1}` },
   };
 }

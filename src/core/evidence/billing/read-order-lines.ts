@@ -34,7 +34,7 @@ export function readOrderLines(
   const quantity =
     resource.resourceType === 'ServiceRequest' ? undefined : resource.dispenseRequest?.quantity;
   const units = unitsToDispense(terminology, quantity);
-  const noted = modifiersInNotes(resource.note);
+  const noted = modifiersInNotes(terminology, resource.note);
   return [
     ...extensionsOf(resource, BILLING_LINE).map((extension) =>
       line('billing-line', readBillingLine(terminology, extension)),
@@ -63,6 +63,6 @@ function readBillingLine(terminology: Terminology, { extension }: Extension): Pa
   return {
     code: readBillingCode(terminology, concept),
     units: unitsOfLine(terminology, named('units')[0]?.valueQuantity),
-    modifiers: modifiers.length === 0 ? undefined : modifiersIn(modifiers),
+    modifiers: modifiers.length === 0 ? undefined : modifiersIn(terminology, modifiers),
   };
 }
