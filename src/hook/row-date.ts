@@ -13,6 +13,8 @@ interface DatedRow {
   readonly performedPeriod?: { readonly start?: unknown; readonly end?: unknown } | null;
   /** Appointment. */
   readonly start?: unknown;
+  /** Claim, ClaimResponse. */
+  readonly created?: unknown;
 }
 
 /** The date by which a search sorts a row, as FHIR text; undefined when the row has none. */
@@ -30,6 +32,7 @@ export function rowDate(resource: object): string | undefined {
     row.performedPeriod?.start,
     row.performedPeriod?.end,
     row.start,
+    row.created,
   ]
     .map(textOf)
     .find((text) => text !== undefined);

@@ -80,9 +80,7 @@ test('a moved order is early no more: no waiting time is left before its day', a
   const wrong: string[] = [];
   let moved = 0;
   for (const { id, sent, decision } of answers) {
-    const moves = offersOf(decision).flatMap(({ action }) =>
-      action.type === 'update' ? [action.resource] : [],
-    );
+    const moves = updatesOf(decision, 'move-planned-day');
     if (moves.length === 0) continue;
     moved += 1;
     const drafts = draftsOf(sent).map(
@@ -93,8 +91,30 @@ test('a moved order is early no more: no waiting time is left before its day', a
       ({ rule, outcome }) => WAITING.includes(rule) && outcome !== 'illicit-unproven',
     );
     if (left.length > 0) wrong.push(`${id}: ${left.map(({ rule }) => rule).join(', ')}`);
-    if (offersOf(after).some((offer) => offer.action.type === 'update')) wrong.push(`${id}: again`);
+    if (updatesOf(after, 'move-planned-day').length > 0) wrong.push(`${id}: again`);
   }
   expect(moved).toBeGreaterThan(50);
   expect(wrong).toEqual([]);
 });
+
+test('an order with a corrected billing code carries no other, and differs in nothing else', async () => {
+  let corrected = 0;
+  for (const { id, sent, decision } of answers) {
+    const [order] = updatesOf(decision, 'correct-billing-code');
+    if (order === undefined) continue;
+    corrected += 1;
+    const [draft] = draftsOf(sent);
+    const right = JSON.stringify(draft).replaceAll(/J23(?:20|10|12|13|11)|J2212|J2323/g, 'J2315');
+    expect([id, order]).toEqual([id, JSON.parse(right)]);
+    const prepared = await prepareCase(withDrafts(sent, [order]), [], ['readiness']);
+    const after = decideCase(prepared, theKnowledge());
+    const left = after?.findings.filter(({ question }) => question === 'billing-code');
+    expect([id, left]).toEqual([id, []]);
+  }
+  expect(corrected).toBeGreaterThanOrEqual(4);
+});
+
+const updatesOf = (decision: Decision, kind: string) =>
+  offersOf(decision).flatMap(({ id, action }) =>
+    action.type === 'update' && id.startsWith(kind) ? [action.resource] : [],
+  );

@@ -39,7 +39,10 @@ export async function prepareCase(
   const zone = loadTimeZone(sent.timeZone);
   const now = Date.parse(sent.now) as Moment;
   const localCodes = indexLocalCodes({ site: entries, client: [] }, terminology);
-  const request = readRequest(requestOf(sent, 'prefetch', undefined, 0, serviceOf(asks)), ['order-sign', 'order-select']);
+  const request = readRequest(requestOf(sent, 'prefetch', undefined, 0, serviceOf(asks)), [
+    'order-sign',
+    'order-select',
+  ]);
   const found = await findOrders(request, terminology, undefined, asks, localCodes);
   const call = found.answer === 'call' ? found.call : undefined;
   const chart = await gatherChart(

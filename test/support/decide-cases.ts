@@ -1,4 +1,5 @@
 import type { MedicationRequest } from 'fhir/r4.js';
+import type { Call } from '../../src/core/call.js';
 import type { Decision } from '../../src/core/decision.js';
 import { caseToFhir, type FhirCase } from './case-to-fhir.js';
 import { decideCase, prepareCase } from './decide-case.js';
@@ -14,15 +15,27 @@ export interface DecidedCase {
 
 const snooze = { maxDays: 30, reason: 'a test', owner: 'nobody', date: '2026-11-01' };
 
-/** All cases whose drafts hold something for this service. */
+const ASKS: Readonly<Record<string, readonly Call['question'][]>> = {
+  'naltrexone-safety': ['naltrexone', 'mirror'],
+  'naltrexone-readiness': ['readiness'],
+};
+
+/** All cases whose drafts hold something for the services that they ask. */
 export const decideCases = async (): Promise<readonly DecidedCase[]> => {
   const all = await Promise.all(
     loadCases()
       .flatMap((theme) => theme.cases)
       .map(async (written) => {
         const sent = caseToFhir({ ...written, site: { snooze, ...written.site } });
-        const decision = decideCase(await prepareCase(sent), theKnowledge());
-        return decision === undefined ? [] : [{ id: written.id, sent, decision }];
+        const decided = await Promise.all(
+          sent.services.map(async (service) => {
+            const prepared = await prepareCase(sent, [], ASKS[service]);
+            return decideCase(prepared, theKnowledge());
+          }),
+        );
+        return decided.flatMap((decision) =>
+          decision === undefined ? [] : [{ id: written.id, sent, decision }],
+        );
       }),
   );
   return all.flat();

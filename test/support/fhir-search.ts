@@ -92,9 +92,12 @@ const DATE_ELEMENTS = [
   'recordedDate',
   'issued',
   'dateAsserted',
+  'created',
 ];
 const SORTS = new Set(
-  'authoredon whenhandedover effective effective-time date recorded-date authored'.split(' '),
+  'authoredon whenhandedover effective effective-time date recorded-date authored created'.split(
+    ' ',
+  ),
 );
 
 /** Newest first for `-…`; rows without the date come last. */

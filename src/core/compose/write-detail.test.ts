@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { daysAgo, finding, seen, TODAY } from '../../../test/support/clinical-facts.js';
 import { theKnowledge } from '../../../test/support/hook-parts.js';
+import { evidence, nothingBilled } from '../../../test/support/situation.js';
+import type { Evidence } from '../evidence/evidence.js';
 import type { Gap } from '../decision.js';
 import type { JudgedOrder } from '../rules/judge-order.js';
 import { day, list, number, text } from '../rules/rule.js';
@@ -9,6 +11,7 @@ import { type Day, dayPlus } from '../time/instant.js';
 import { cardWords } from './card-words.js';
 import { type DetailParts, writeDetail } from './write-detail.js';
 
+const NO_POLICY = { policy: { policy: { benefit: 'unknown' } } } as Evidence['coverage'];
 const words = cardWords(theKnowledge());
 const draft = (id: string, differing: Partial<JudgedOrder> = {}): JudgedOrder =>
   ({
@@ -16,6 +19,8 @@ const draft = (id: string, differing: Partial<JudgedOrder> = {}): JudgedOrder =>
       ref: `MedicationRequest/${id}`,
       identity: { is: 'naltrexone', name: `naltrexone ${id}` },
     },
+    call: { question: 'naltrexone' },
+    evidence: evidence({ coverage: NO_POLICY }),
     clock: { planned: daysAgo(0) },
     lane: 'first-dose',
     indication: 'opioid-rules',
@@ -56,6 +61,34 @@ const detail = (differing: Partial<DetailParts> = {}): string => {
     words,
   );
 };
+const readiness = (product: string, known: Partial<Evidence> = {}): JudgedOrder =>
+  draft('depot', {
+    call: { question: 'readiness' } as JudgedOrder['call'],
+    order: { identity: { is: 'naltrexone', product } } as JudgedOrder['order'],
+    evidence: evidence({ coverage: NO_POLICY, ...known }),
+  });
+
+describe('who supplies the kit', () => {
+  const ASKED = 'Who supplies the kit?';
+  const pharmacy = { policy: { policy: { benefit: 'pharmacy' } } } as Evidence['coverage'];
+  const supplied = nothingBilled({ pharmacySupply: seen('MedicationRequest/depot') });
+
+  test('is asked where it is not known, and nothing is said of treatment programmes', () => {
+    const said = detail({ judged: [readiness('depot')] });
+    expect(said).toContain(ASKED);
+    expect(said).not.toContain('treatment programmes');
+  });
+
+  test.each([
+    ['a pharmacy', readiness('depot', { billing: supplied })],
+    ['a plan that pays it as a pharmacy', readiness('depot', { coverage: pharmacy })],
+    ['nobody: tablets have no kit', readiness('oral')],
+    ['not for a safety card', draft('depot')],
+  ])('%s: not asked', (_, one) => {
+    expect(detail({ judged: [one] })).not.toContain(ASKED);
+  });
+});
+
 const gap = (state: Gap['state'], reason: Gap['fault']['reason'], status?: number): Gap => ({
   slice: 'medicationDispenses',
   resourceType: 'MedicationDispense',

@@ -35,6 +35,7 @@ export function writeDetail(parts: DetailParts, words: CardWords): string {
   const paragraphs = [
     writeBullets(parts, words),
     writeNext(parts.bullets, words),
+    writeSupplyRoute(parts, words),
     writeClearing(parts.wouldClear, words),
     writeDates(parts, words),
     writeGaps(parts, words),
@@ -130,9 +131,25 @@ const sourcesOf = (gaps: readonly Gap[]): WordValue =>
       .map((type) => term(`resource.${type}`)),
   );
 
+/** Who supplies the kit decides who bills the drug (`clinical-liver-other` E2). */
+function writeSupplyRoute({ judged }: DetailParts, words: CardWords): string {
+  const isOpen = judged.some(
+    ({ call, order: { identity }, evidence: { billing, coverage } }) =>
+      call.question === 'readiness' &&
+      identity.is === 'naltrexone' &&
+      identity.product === 'depot' &&
+      billing.pharmacySupply === undefined &&
+      coverage.policy.policy.benefit !== 'pharmacy',
+  );
+  return isOpen ? words.sentence('detail.supply-route', {}) : '';
+}
+
 /** Doses of opioid treatment programmes are usually not visible in the chart (`clinical-opioid` 8.5). */
-const isFirstOpioidDose = ({ order, lane, indication }: JudgedOrder): boolean =>
-  order.identity.is === 'naltrexone' && lane === 'first-dose' && indication === 'opioid-rules';
+const isFirstOpioidDose = ({ call, order, lane, indication }: JudgedOrder): boolean =>
+  call.question === 'naltrexone' &&
+  order.identity.is === 'naltrexone' &&
+  lane === 'first-dose' &&
+  indication === 'opioid-rules';
 
 /** Rule versions, whether their knowledge was reviewed, and when the first of them is due for review. */
 function writeFooter(findings: readonly Finding[], words: CardWords): string {

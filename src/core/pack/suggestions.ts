@@ -105,6 +105,17 @@ export const SuggestionsFile = Type.Object(
         description: 'The draft itself with another planned day; comes before the others.',
       },
     ),
+    correctBillingCode: Type.Object(
+      {
+        ...SuggestionWords,
+        labelAmongSeveral: SuggestionWords.label,
+        about: Type.Array(Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$' }), {
+          minItems: 1,
+          description: 'Question and outcome of the findings that it corrects.',
+        }),
+      },
+      { ...closed, description: 'The draft itself with the billing code of the depot.' },
+    ),
     create: Type.Record(Type.String({ pattern: '^[a-z0-9-]+$' }), CreateSuggestion),
     analytes: Type.Record(
       Sentence,

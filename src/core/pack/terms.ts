@@ -170,6 +170,7 @@ const GROUPS = {
     'future-dated',
     'unassigned',
     'treatment-programmes',
+    'supply-route',
     'local-codes',
     'footer',
     'review-overdue',

@@ -1,4 +1,8 @@
-import type { BillingLine, EarlierUnits } from '../evidence/billing/billing-evidence.js';
+import type {
+  BillingEvidence,
+  BillingLine,
+  EarlierUnits,
+} from '../evidence/billing/billing-evidence.js';
 import type { Provenance } from '../evidence/provenance.js';
 import { dayPlus } from '../time/instant.js';
 import { depotDose, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
@@ -38,7 +42,7 @@ export const billingUnits = defineRule({
   judge: (input, numbers) => {
     const dose = depotDose(input, numbers);
     if (productOf(input) !== 'depot' || dose === undefined || isSupplied(input)) return [];
-    const { units } = input.evidence.billing;
+    const units = inMilligrams(input.evidence.billing);
     const statements = [...new Set(units.map(({ statement }) => statement))];
     return statements.flatMap((statement) => {
       const lines = units.filter((line) => line.statement === statement);
@@ -47,6 +51,14 @@ export const billingUnits = defineRule({
     });
   },
 });
+
+/** Lines of the depot's code, or of one that stands in its place: units of a bundle or of an unlisted drug are no milligrams. */
+function inMilligrams({ units, codes }: BillingEvidence): readonly BillingLine[] {
+  const counts = (line: BillingLine): boolean =>
+    line.code?.means === 'depot-naltrexone' || line.code?.means === 'other-drug';
+  const codeless = codes.length === 0 || codes.some(counts);
+  return units.filter((line) => (line.code === undefined ? codeless : counts(line)));
+}
 
 /** The drug lines of one claim or of the order, and the dose that they bill. */
 interface Stated {

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../pack/knowledge.js';
 import { day, text } from '../../rules/rule.js';
 import { fillWords } from '../fill-words.js';
+import { isOnlyDraft } from './is-only-draft.js';
 import { movePlannedDay } from './move-planned-day.js';
 import type { OfferParts } from './offer-parts.js';
 import type { Suggestion } from './suggestion.js';
@@ -17,12 +18,9 @@ export function moveOffers(
   const tooEarly = naltrexone
     .filter(({ clock: { planned, now } }) => earliest > planned.day && earliest > now.day)
     .slice(0, suggestions.parameters['card.most'].value);
-  return tooEarly.flatMap(({ order: { ref, resource }, clock, call }): readonly Suggestion[] => {
-    // An update names what it replaces by its id alone: two drafts with one id cannot be told apart.
-    const sameRef = [...naltrexone.map(({ order }) => order), ...call.otherDrafts].filter(
-      (draft) => draft.ref === ref && draft.resource !== resource,
-    );
-    if (sameRef.length > 0) return [];
+  return tooEarly.flatMap(({ order, clock }): readonly Suggestion[] => {
+    const { ref, resource } = order;
+    if (!isOnlyDraft(order, judged)) return [];
     const moved = movePlannedDay(resource, earliest, clock);
     if (moved === undefined) return [];
     const values = { day: day(earliest), order: text(ref) };

@@ -3,20 +3,22 @@ import type { Outcome } from '../../pack/question.js';
 import type { Finding } from '../../rules/finding.js';
 import { fillOffer, type Offer } from './fill-offer.js';
 import { isOffered } from './is-offered.js';
+import { correctCodeOffers } from './correct-code-offers.js';
 import { moveOffers } from './move-offers.js';
 import type { OfferParts } from './offer-parts.js';
 import type { Offers } from './suggestion.js';
 
 /**
- * What a card offers to do, the most useful first and each once: another planned day for a draft that is planned too early, then
- * what its outcomes name. Nothing that is ordered, drafted or resulted already, and nothing that takes anything away.
+ * What a card offers to do, the most useful first and each once: another planned day for a draft that is planned too early, the
+ * right billing code for one that carries another drug's, then what its outcomes name. Nothing that is ordered, drafted or
+ * resulted already, and nothing that takes anything away.
  */
 export function suggest(
   parts: OfferParts,
   outcomeOf: (finding: Finding) => Outcome,
   knowledge: Knowledge,
 ): Offers {
-  const moves = moveOffers(parts, knowledge);
+  const moves = [...moveOffers(parts, knowledge), ...correctCodeOffers(parts, knowledge)];
   const created = createOffers(parts, outcomeOf, knowledge);
   const groups = created.map(({ suggestion }) => suggestion.alternatives);
   const alone = moves.length === 0 && !groups.includes(undefined);

@@ -3,7 +3,7 @@ import type { DraftOrder } from '../../call.js';
 
 /** Something that a card offers to do. `hook/respond.ts` adds uuids, and whose the resource is. */
 export interface Suggestion {
-  /** The same for the same offer on the same card: its name in `suggestions.json`, or `move-planned-day` and the draft. */
+  /** The same for the same offer on the same card: its name in `suggestions.json`, or `move-planned-day` or `correct-billing-code` and the draft. */
   readonly id: string;
   readonly label: string;
   readonly recommended: boolean;
