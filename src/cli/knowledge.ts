@@ -1,3 +1,4 @@
+import { payerPolicyBook } from '../knowledge/payer-policy-book.js';
 import { cardBook } from '../knowledge/card-book.js';
 import { loadCanaries } from '../knowledge/load-canaries.js';
 import { loadDisclosureNotice } from '../knowledge/load-disclosure-notice.js';
@@ -17,9 +18,9 @@ export function lintKnowledge(): void {
     const notice = loadDisclosureNotice(CARDS);
     loadLookAlikes(CARDS);
     const { canaries, reviewDates } = loadCanaries(CARDS, knowledge.neverList);
-    const { questions, hash } = knowledge;
+    const { questions, payerPolicies, hash } = knowledge;
     console.log(
-      `cards/ is in order: ${String(questions.size)} questions, ${String(canaries.length)} canaries, knowledge ${hash}.`,
+      `cards/ is in order: ${String(questions.size)} questions, ${String(payerPolicies.size)} payer policies, ${String(canaries.length)} canaries, knowledge ${hash}.`,
     );
     for (const line of reviewWarnings(
       [...knowledgeReviewDates(knowledge), ...reviewDates, notice],
@@ -32,9 +33,12 @@ export function lintKnowledge(): void {
   }
 }
 
-/** One line a question: what it is called, which version, who answers for it and until when, and which rules it owns. */
+/**
+ * One line a question: what it is called, which version, who answers for it and until when, and which rules it owns; then one
+ * line a payer policy with the date of its text.
+ */
 export function listKnowledge(): void {
-  const { questions, drug, hash } = loadKnowledge(CARDS);
+  const { questions, drug, payerPolicies, hash } = loadKnowledge(CARDS);
   const rows = [drug, ...questions.values()].map((file) => [
     file.id,
     file.version,
@@ -47,10 +51,27 @@ export function listKnowledge(): void {
   ]);
   const head = ['question', 'version', 'status', 'owner', 'review by', 'rules'];
   console.log(printTable(head, rows));
+  const policies = [...payerPolicies.values()].map((policy) => [
+    policy.id,
+    policy.version,
+    policy.status,
+    policy.owner,
+    policy.reviewBy,
+    policy.source.date,
+  ]);
+  console.log('');
+  console.log(
+    printTable(['payer policy', 'version', 'status', 'owner', 'review by', 'text of'], policies),
+  );
   console.log(`\nknowledge ${hash}`);
 }
 
 /** Prints the card book: everything in `cards/naltrexone/` as a pharmacist reads it. */
 export function printCardBook(): void {
   process.stdout.write(cardBook(loadKnowledge(CARDS)));
+}
+
+/** Prints the payer policies of `cards/coverage` as a page. */
+export function printPayerPolicies(): void {
+  process.stdout.write(payerPolicyBook(loadKnowledge(CARDS)));
 }

@@ -77,6 +77,10 @@ knowledge
   .command('book')
   .description('print the card book, the reviewed knowledge as one document')
   .action(async () => (await import('./knowledge.js')).printCardBook());
+knowledge
+  .command('payers')
+  .description('print the payer policies of cards/coverage as one document')
+  .action(async () => (await import('./knowledge.js')).printPayerPolicies());
 
 const clients = program
   .command('clients')

@@ -10,7 +10,7 @@ export function reviewWarnings(dates: readonly ReviewDate[], now: number): reado
   const horizon = isoDay(now + (AHEAD_DAYS + 1) * DAY_MS);
   return overdueOn(horizon, dates).map(({ id, reviewBy }) =>
     reviewBy < today
-      ? `Review overdue: ${id} since ${reviewBy}. Every card of it says so.`
+      ? `Review overdue: ${id} since ${reviewBy}.${id.startsWith('coverage') ? '' : ' Every card of it says so.'}`
       : `Review due: ${id} by ${reviewBy}.`,
   );
 }

@@ -25,6 +25,15 @@ export function checkSiteChanges(file: SiteFile, knowledge: Knowledge): void {
       Object.values(outcomes).map(({ rule }) => rule),
     ),
   );
+  for (const { policy } of file.readiness?.payers ?? []) {
+    if (policy !== undefined && !knowledge.payerPolicies.has(policy)) {
+      throw new KnowledgeError(
+        NAME,
+        `names the payer policy "${policy}", which is not in cards/coverage`,
+        'Add the policy, or name another',
+      );
+    }
+  }
   for (const { rule, mode } of modes) {
     checkRule(rule, rules);
     if (mode !== 'on') refuseListed(rule, `"${mode}"`, knowledge);

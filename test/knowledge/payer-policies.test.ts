@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { fillWords, namesIn } from '../../src/core/compose/fill-words.js';
 import { CRITERIA } from '../../src/core/readiness/payer-criteria.js';
 import { theKnowledge } from '../support/hook-parts.js';
@@ -54,4 +55,21 @@ test('what the generic policy asks is asked by payers, and as often as it counts
     Object.keys(criteria).map((id) => [id, others.filter((one) => id in one.criteria).length]),
   );
   expect(counts).toEqual(counted);
+});
+
+test('what we say of policies and criteria is person-first', () => {
+  const avoided = JSON.parse(
+    readFileSync(new URL('./words-to-avoid.json', import.meta.url), 'utf8'),
+  ) as { word: string }[];
+  const { criteria, policyChoice, priorAuthorization } = coverageWords;
+  const texts = [
+    ...Object.values(criteria).flatMap((words) => Object.values(words) as string[]),
+    ...Object.values(policyChoice),
+    ...Object.values(priorAuthorization),
+    ...policies.flatMap(({ notes }) => notes),
+  ];
+  const found = texts.filter((text) =>
+    avoided.some(({ word }) => new RegExp(`\\b(${word})\\b`, 'i').test(text)),
+  );
+  expect(found).toEqual([]);
 });

@@ -26,9 +26,11 @@ const TrialDrug = Type.Unsafe<'naltrexone' | 'acamprosate' | 'disulfiram' | 'bup
   type: 'string',
   enum: ['naltrexone', 'acamprosate', 'disulfiram', 'buprenorphine'],
 });
-const TrialOutcome = Type.Unsafe<'failure' | 'intolerance' | 'contraindication' | 'non-adherence'>({
+const TrialOutcome = Type.Unsafe<
+  'failure' | 'intolerance' | 'contraindication' | 'not-taken-as-prescribed'
+>({
   type: 'string',
-  enum: ['failure', 'intolerance', 'contraindication', 'non-adherence'],
+  enum: ['failure', 'intolerance', 'contraindication', 'not-taken-as-prescribed'],
 });
 
 /** `cards/coverage-words.json`: how a Coverage says what kind it is. */

@@ -43,8 +43,8 @@ const Step = Type.Object(
       'failure',
       'intolerance',
       'contraindication',
-      'non-adherence',
-      'expected-non-adherence',
+      'not-taken-as-prescribed',
+      'not-expected-to-be-taken-daily',
     ),
     orStabilisedDays: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Days on the injection that stand in for a trial.' }),

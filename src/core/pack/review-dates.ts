@@ -7,14 +7,18 @@ export interface ReviewDate {
   readonly reviewBy: string;
 }
 
-/** The review dates of everything in the knowledge that bears on cards. */
+/** The review dates of everything in the knowledge that bears on answers; a payer policy stands under `coverage/`. */
 export const knowledgeReviewDates = ({
   drug,
   questions,
   neverList,
+  payerPolicies,
+  coverageWords,
 }: Knowledge): readonly ReviewDate[] => [
   ...[drug, ...questions.values()].map(({ id, reviewBy }) => ({ id, reviewBy })),
   { id: 'never-list', reviewBy: neverList.reviewBy },
+  { id: 'coverage-words', reviewBy: coverageWords.reviewBy },
+  ...[...payerPolicies.values()].map(({ id, reviewBy }) => ({ id: `coverage/${id}`, reviewBy })),
 ];
 
 /** The review dates that a site has given to its own changes. */

@@ -53,10 +53,7 @@ export const mapsTo = (
   );
 
 /** How many words of a name matched; an identifier outweighs every name. Undefined = it is not this payer. */
-function matchLength(
-  { match, status }: PayerPolicy,
-  coverage: ActiveCoverage,
-): number | undefined {
+function matchLength({ match, status }: PayerPolicy, coverage: ActiveCoverage): number | undefined {
   if (match === undefined || status === 'retired') return undefined;
   const { line } = coverage;
   if (match.lines !== undefined && line !== undefined && !match.lines.includes(line)) {

@@ -111,7 +111,13 @@ export interface PriorTrial {
   readonly from: Span | undefined;
   readonly until: Span | undefined;
   readonly outcome:
-    'ongoing' | 'failure' | 'intolerance' | 'contraindication' | 'non-adherence' | 'ended' | 'unclear';
+    | 'ongoing'
+    | 'failure'
+    | 'intolerance'
+    | 'contraindication'
+    | 'not-taken-as-prescribed'
+    | 'ended'
+    | 'unclear';
   /** Chart text of the reason: escape before showing. */
   readonly reason: string | undefined;
   readonly provenance: Provenance;

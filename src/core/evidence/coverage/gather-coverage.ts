@@ -8,7 +8,12 @@ import type { NaltrexoneDose } from '../exposure.js';
 import type { IdentifiedObservation } from '../identify-observations.js';
 import type { ToxicologyReader } from '../toxicology/toxicology-reader.js';
 import { choosePolicy } from './choose-policy.js';
-import type { AlcoholNegative, Authorization, CoverageEvidence, PriorTrial } from './coverage-evidence.js';
+import type {
+  AlcoholNegative,
+  Authorization,
+  CoverageEvidence,
+  PriorTrial,
+} from './coverage-evidence.js';
 import { priorAuthorization } from './prior-authorization.js';
 import { type ReadAuthorization, readAuthorizations } from './read-authorizations.js';
 import { readCoverageInformation } from './read-coverage-information.js';

@@ -38,7 +38,8 @@ export function priorAuthorization(
   }
   const onRecord = recorded(facts);
   const isNeeded =
-    assertion?.priorAuthorization === 'auth-needed' || assertion?.priorAuthorization === 'performpa';
+    assertion?.priorAuthorization === 'auth-needed' ||
+    assertion?.priorAuthorization === 'performpa';
   if (onRecord !== undefined) return onRecord;
   const base = { ...NOTHING, evidence: assertion === undefined ? [] : [assertion.provenance] };
   if (isNeeded) return { ...base, state: 'needed' };

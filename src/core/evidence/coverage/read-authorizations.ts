@@ -71,7 +71,10 @@ const linesOf = (claim: Claim, reader: AuthorizationReader): readonly ClaimItem[
       ),
   );
 
-function isDepot(concept: CodeableConcept | undefined, { terminology }: AuthorizationReader): boolean {
+function isDepot(
+  concept: CodeableConcept | undefined,
+  { terminology }: AuthorizationReader,
+): boolean {
   const identity = recogniseMedication(terminology, concept);
   return identity.is === 'naltrexone' && identity.product === 'depot';
 }
@@ -104,7 +107,9 @@ function answerOf(
     )[0];
   const number =
     textOf(resource.preAuthRef) ??
-    items.flatMap((item) => reviewActions(item).flatMap((one) => textOf(partOf(one, 'number')?.valueString) ?? []))[0];
+    items.flatMap((item) =>
+      reviewActions(item).flatMap((one) => textOf(partOf(one, 'number')?.valueString) ?? []),
+    )[0];
   const state = stateOf(resource, items, number, words);
   const granted = [
     ...items.flatMap(authorizedDetails).map((detail) => partOf(detail, 'quantity')?.valueQuantity),
@@ -168,7 +173,8 @@ function stateOf(
   const says = ({ codes: known, words }: (typeof authorization)['approved']): boolean =>
     codes.some((code) => known.includes(code)) ||
     texts.some((text) => words.some((phrase) => holdsWords(text, phrase)));
-  if (says(authorization.denied)) return says(authorization.partlyApproved) ? 'partly-approved' : 'denied';
+  if (says(authorization.denied))
+    return says(authorization.partlyApproved) ? 'partly-approved' : 'denied';
   if (says(authorization.partlyApproved)) return 'partly-approved';
   if (says(authorization.pending)) return 'pending';
   if (says(authorization.approved)) return 'approved';
@@ -177,10 +183,14 @@ function stateOf(
 }
 
 const authorizedDetails = (item: ClaimResponseItem): readonly Extension[] =>
-  listOf<Extension>(item.extension).filter(({ url }) => endsWith(url, 'extension-itemAuthorizedDetail'));
+  listOf<Extension>(item.extension).filter(({ url }) =>
+    endsWith(url, 'extension-itemAuthorizedDetail'),
+  );
 
 const reviewActions = (item: ClaimResponseItem): readonly Extension[] =>
-  listOf(item.adjudication).flatMap(({ extension }) => namedIn(extension, 'extension-reviewAction') ?? []);
+  listOf(item.adjudication).flatMap(
+    ({ extension }) => namedIn(extension, 'extension-reviewAction') ?? [],
+  );
 
 const namedIn = (extensions: unknown, name: string): Extension | undefined =>
   listOf<Extension>(extensions as Extension[] | undefined).find(({ url }) => endsWith(url, name));

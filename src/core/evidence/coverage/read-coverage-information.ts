@@ -75,8 +75,16 @@ function codesOf({ valueCoding, valueCodeableConcept, valueCode }: Extension): r
     ...(valueCoding === undefined ? [] : [valueCoding]),
     ...listOf(valueCodeableConcept?.coding),
   ];
-  const codes = [...codings.flatMap((coding) => codeOf(coding) ?? []), ...(textOf(valueCode) ? [valueCode] : [])];
-  return codes.flatMap((code) => textOf(code)?.split(/[:\s-]/)[0]?.toUpperCase() ?? []);
+  const codes = [
+    ...codings.flatMap((coding) => codeOf(coding) ?? []),
+    ...(textOf(valueCode) ? [valueCode] : []),
+  ];
+  return codes.flatMap(
+    (code) =>
+      textOf(code)
+        ?.split(/[:\s-]/)[0]
+        ?.toUpperCase() ?? [],
+  );
 }
 
 function valueText(part: Extension): string | undefined {

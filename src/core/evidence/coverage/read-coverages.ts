@@ -62,7 +62,10 @@ function coverageOf(row: ChartRow<Coverage>, { words }: CoverageReader): ActiveC
   return {
     names,
     words: texts,
-    keys: [...payors.flatMap((one) => one.keys), ...classes.flatMap(({ value }) => textOf(value) ?? [])],
+    keys: [
+      ...payors.flatMap((one) => one.keys),
+      ...classes.flatMap(({ value }) => textOf(value) ?? []),
+    ],
     identifiers: payors.flatMap((one) => one.identifiers),
     line: typology?.line ?? inWords?.line,
     medicare: typology?.medicare ?? inWords?.medicare,

@@ -20,9 +20,7 @@ export function readMedicare(
   });
   const evidenceOf = (rows: readonly ActiveCoverage[]) => rows.map(({ provenance }) => provenance);
   if (paying.length > 0) return { is: 'yes', evidence: evidenceOf(paying) };
-  const saysWhose = coverages.every(
-    ({ names, line }) => line !== undefined || names.length > 0,
-  );
+  const saysWhose = coverages.every(({ names, line }) => line !== undefined || names.length > 0);
   return known && coverages.length > 0 && saysWhose
     ? { is: 'no', evidence: evidenceOf(coverages) }
     : { is: 'unknown', evidence: [] };

@@ -45,7 +45,9 @@ export function readPriorTrials(
   { orders, statements, dispenses, allergies }: TrialSources,
   reader: TrialReader,
 ): readonly PriorTrial[] {
-  const taken = [...orders, ...statements, ...dispenses].flatMap((row: Row) => trialOf(row, reader));
+  const taken = [...orders, ...statements, ...dispenses].flatMap((row: Row) =>
+    trialOf(row, reader),
+  );
   const intolerances = allergies.flatMap((row) => intoleranceOf(row, reader));
   return [...taken, ...intolerances].sort(
     (a, b) => (b.from?.latest.day ?? 0) - (a.from?.latest.day ?? 0),
@@ -54,7 +56,10 @@ export function readPriorTrials(
 
 function trialOf(row: Row, reader: TrialReader): readonly PriorTrial[] {
   const { resource } = row;
-  if (!TAKEN.has(resource.status) || (resource.resourceType === 'MedicationRequest' && resource.doNotPerform === true)) {
+  if (
+    !TAKEN.has(resource.status) ||
+    (resource.resourceType === 'MedicationRequest' && resource.doNotPerform === true)
+  ) {
     return [];
   }
   const drug = drugOf(medicationOf(resource, reader.medications), reader);
@@ -89,7 +94,9 @@ function intoleranceOf(
   if (!stands || hasStatus(resource.verificationStatus, NOT_TRUE)) return [];
   const drug = drugOf(resource.code, reader);
   if (drug === undefined) return [];
-  const at = readFhirTime(resource.onsetDateTime, reader.zone) ?? readFhirTime(resource.recordedDate, reader.zone);
+  const at =
+    readFhirTime(resource.onsetDateTime, reader.zone) ??
+    readFhirTime(resource.recordedDate, reader.zone);
   return [
     {
       drug,
@@ -174,6 +181,9 @@ function datesOf(
       };
     }
     default:
-      return { from: read(resource.whenHandedOver) ?? read(resource.whenPrepared), until: undefined };
+      return {
+        from: read(resource.whenHandedOver) ?? read(resource.whenPrepared),
+        until: undefined,
+      };
   }
 }

@@ -30,7 +30,10 @@ export function stepTherapy(input: CriterionInput, step: PolicyStep): Judgement 
       state: 'met',
       evidence: nonAdherence.map(({ provenance }) => provenance),
       found: nonAdherence.map(({ what, at }) =>
-        dated(what === undefined ? 'non-adherence' : { kind: 'chart-text', text: what }, at),
+        dated(
+          what === undefined ? 'not taken as prescribed' : { kind: 'chart-text', text: what },
+          at,
+        ),
       ),
     };
   }
@@ -40,11 +43,11 @@ export function stepTherapy(input: CriterionInput, step: PolicyStep): Judgement 
 }
 
 const isAboutAdherence = (wanted: Wanted): boolean =>
-  wanted === 'non-adherence' || wanted === 'expected-non-adherence';
+  wanted === 'not-taken-as-prescribed' || wanted === 'not-expected-to-be-taken-daily';
 
 function counts(outcome: PriorTrial['outcome'], wanted: readonly Wanted[]): boolean {
   if (wanted.includes('tried') && outcome !== 'unclear') return true;
-  if (outcome === 'non-adherence') return wanted.some(isAboutAdherence);
+  if (outcome === 'not-taken-as-prescribed') return wanted.some(isAboutAdherence);
   return wanted.some((one) => one === outcome);
 }
 
@@ -69,5 +72,7 @@ function stabilisedOnDepot(
 
 const shown = (trials: readonly PriorTrial[]): Omit<Judgement, 'state'> => ({
   evidence: trials.map(({ provenance }) => provenance),
-  found: trials.map(({ drug, outcome, from }) => dated(`${drug} (${outcome})`, from)),
+  found: trials.map(({ drug, outcome, from }) =>
+    dated(`${drug} (${outcome.replaceAll('-', ' ')})`, from),
+  ),
 });
