@@ -30,6 +30,27 @@ import { showToClient } from './show-to-client.js';
  * @throws ServiceError for what the caller did wrong; anything else is a bug before it was known what is ordered
  */
 export async function answerHook(asked: HookCall, parts: HookParts): Promise<CdsResponse> {
+  return whenRecorded(await makeAnswer(asked, parts));
+}
+
+interface MadeAnswer {
+  readonly response: CdsResponse;
+  readonly isUnreadable: boolean;
+  readonly recorded: Promise<void> | undefined;
+}
+
+/** While it waits nothing holds the call and its chart, which each garbage collection would have to copy. */
+async function whenRecorded({
+  response,
+  isUnreadable,
+  recorded,
+}: MadeAnswer): Promise<CdsResponse> {
+  await recorded;
+  if (isUnreadable) throw new ServiceError('chart-unreadable');
+  return response;
+}
+
+async function makeAnswer(asked: HookCall, parts: HookParts): Promise<MadeAnswer> {
   const service = parts.services.find(({ id }) => id === asked.service);
   if (service === undefined || asked.client.services?.includes(service.id) === false) {
     throw new ServiceError('service-unknown');
@@ -57,14 +78,14 @@ export async function answerHook(asked: HookCall, parts: HookParts): Promise<Cds
     if (found.answer === 'nothing') {
       const unread = noteUnread(call, found.drafts, undefined, parts);
       parts.report({ answer: found.because, ...unread, ...eventOf(call, request) });
-      return { cards: [] };
+      return { response: { cards: [] }, isUnreadable: false, recorded: undefined };
     }
     const answered = await answerOrders(call, request, found.call, source, parts);
     const response = showToClient(answered.made, call.client, parts.words);
     const kept = { reads: noting?.noted, arm };
-    await record({ ...answered, ...kept, call, request, orders: found.call, response }, parts);
-    if (answered.answer === 'unreadable') throw new ServiceError('chart-unreadable');
-    return response;
+    const leaving = { ...answered, ...kept, call, request, orders: found.call, response };
+    const recorded = record(leaving, parts);
+    return { response, isUnreadable: answered.answer === 'unreadable', recorded };
   } finally {
     deadline?.end();
   }
@@ -161,10 +182,11 @@ async function answeredBefore(
 }
 
 /** No answer depends on its record: what goes wrong in here is told, and the answer leaves. */
-async function record(answered: AnsweredCall, { recording, knowledge }: HookParts): Promise<void> {
-  if (recording === undefined) return;
-  await recordDecision(answered, recording, knowledge).catch(recording.failed);
-}
+const record = (
+  answered: AnsweredCall,
+  { recording, knowledge }: HookParts,
+): Promise<void> | undefined =>
+  recording && recordDecision(answered, recording, knowledge).catch(recording.failed);
 
 function openSource(
   { client }: HookCall,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Acknowledgement } from '../core/acknowledge/acknowledgement.js';
 import { evidenceKey } from '../core/acknowledge/evidence-key.js';
 import type { Call } from '../core/call.js';
@@ -59,7 +59,8 @@ export async function recordDecision(
   const snapshot = site.file.replay && encodeSnapshot(call, answered.reads, answered.before);
   const sealed = snapshot && seal('snapshot', snapshot);
   const repeatable = site.file.repeatedCards && decided && seal('findings', repeatableIn(decided));
-  await record(
+  // Not awaited in here, where it would hold the call and its chart.
+  return record(
     {
       schema: 1,
       decision: answered.decision,
@@ -145,8 +146,7 @@ const cardOf = (
 /** To tenths of a millisecond. */
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
 
-const sha256 = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex');
 
 const slicesOf = ({ slices, origins }: GatheredChart): DecisionRecord['slices'] =>
   (Object.entries(slices) as [SliceName, Slice][]).map(([name, slice]) => ({

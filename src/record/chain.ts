@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DecisionRow, DeletedRow } from '../store/store.js';
 
 /** What a digest covers, beside the digest before it. */
@@ -17,21 +17,21 @@ type Link = Pick<
 
 /** Lower-case hexadecimal SHA-256 over a row and the digest of the row before it. */
 export const digestOf = (link: Link): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        link.writer,
-        link.sequence,
-        link.recordedAt,
-        link.previous,
-        link.decision,
-        link.client,
-        link.patient,
-        link.cards,
-        link.record,
-      ]),
-    )
-    .digest('hex');
+  hash(
+    'sha256',
+    JSON.stringify([
+      link.writer,
+      link.sequence,
+      link.recordedAt,
+      link.previous,
+      link.decision,
+      link.client,
+      link.patient,
+      link.cards,
+      link.record,
+    ]),
+    'hex',
+  );
 
 export interface ChainBreak {
   readonly writer: string;

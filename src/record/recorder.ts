@@ -1,6 +1,7 @@
 import type { DecisionRow, DecisionRows } from '../store/store.js';
 import { type ChainHead, digestOf } from './chain.js';
 import type { DecisionRecord } from './decision-record.js';
+import { createJoining } from './joining.js';
 import type { Spool } from './spool/create-spool.js';
 
 const WAITS: Waits = { storeMs: 100, lateMs: 1000, retryMs: 1000, closeMs: 2000 };
@@ -75,6 +76,7 @@ export function createRecorder({
 }: RecorderParts): Recorder {
   const { storeMs, lateMs, retryMs, closeMs } = { ...WAITS, ...waits };
   const waiting: Waiting[] = [];
+  const othersJoined = createJoining();
   let [sequence, previous, waitingBytes] = [0, '', 0];
   let writing: Promise<void> | undefined;
   let isClosed = false;
@@ -82,6 +84,7 @@ export function createRecorder({
   async function write(): Promise<void> {
     try {
       while (waiting.length > 0) {
+        await othersJoined();
         const group = nextGroup(waiting);
         await keep(group.map(({ row }) => row));
         waiting.splice(0, group.length);
