@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { hookParts } from '../../test/support/hook-parts.js';
+import { until } from '../../test/support/until.js';
 import { loadFixtures } from '../demo/load-fixtures.js';
 import type { Moment } from '../core/time/instant.js';
 import { loadSitePolicy } from '../knowledge/load-site-policy.js';
@@ -49,12 +50,9 @@ test('while an answer waits for its record nothing holds the call any more', asy
   const { held, begun, recorded, answering } = answerWhileRecording();
   let isAnswered = false;
   void answering.then(() => (isAnswered = true));
-  // What was referred to in a task is collected after it.
-  for (
-    let turns = 0;
-    turns < 20 && (begun.length === 0 || held.deref() !== undefined);
-    turns += 1
-  ) {
+  await until(() => begun.length > 0);
+  // What was referred to in a task can be collected after it.
+  for (let turns = 0; turns < 5 && held.deref() !== undefined; turns += 1) {
     await new Promise(setImmediate);
     collectGarbage();
   }
