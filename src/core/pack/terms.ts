@@ -175,6 +175,19 @@ const GROUPS = {
     'footer',
     'review-overdue',
   ],
+  /** Why the lines of a billing preview are what they are. */
+  billing: [
+    'pharmacy-supply',
+    'who-supplies',
+    'oral',
+    'weekly-bundle',
+    'inpatient',
+    'visit-rate',
+    'dose-unclear',
+    'waste-after-injection',
+    'nurse-visit',
+    'ndc-from-carton',
+  ],
   /** The card of a site that wants to hear that nothing was found. */
   checked: [
     'summary',
