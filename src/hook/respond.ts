@@ -2,6 +2,7 @@ import type { CardContent, Decision } from '../core/decision.js';
 import type { Suggestion } from '../core/compose/suggest/suggestion.js';
 import type { CdsCard, CdsResponse, CdsSuggestion } from './cds-response.js';
 import { addressResource, type ChartContext } from './address-resource.js';
+import { withoutPayerAssertions } from './without-payer-assertions.js';
 import { nameBasedUuid } from './name-based-uuid.js';
 
 /** What a decision does not know of itself: under which id it went out, from which service, and about whom. */
@@ -63,7 +64,9 @@ function suggestionOf(
 ): CdsSuggestion | undefined {
   const { type, description } = action;
   const resource =
-    action.type === 'update' ? action.resource : addressResource(action.resource, identity);
+    action.type === 'update'
+      ? withoutPayerAssertions(action.resource)
+      : addressResource(action.resource, identity);
   if (action.type === 'create' && action.stated && identity.user === undefined) return undefined;
   return {
     label,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { type Chart, resourcesOf, type Slice } from '../../src/core/chart.js';
 import { fillWords, namesIn } from '../../src/core/compose/fill-words.js';
 import { CRITERIA } from '../../src/core/readiness/payer-criteria.js';
 import { theKnowledge } from '../support/hook-parts.js';
@@ -7,6 +8,23 @@ import { policyCase } from '../support/policy-cases.js';
 
 const { payerPolicies, coverageWords, drug } = theKnowledge();
 const policies = [...payerPolicies.values()];
+
+const ofTheOrder = (id: string): boolean => id === 'no-pellet-or-implant';
+const withSlices = (chart: Chart, change: (slice: Slice) => Slice): Chart => ({
+  ...chart,
+  slices: Object.fromEntries(
+    Object.entries(chart.slices).map(([name, slice]) => [name, change(slice)]),
+  ) as Chart['slices'],
+});
+const FAULT = { reason: 'more-pages' } as const;
+const withoutSlices = (chart: Chart): Chart =>
+  withSlices(chart, () => ({ state: 'failed', fault: FAULT }));
+const partlyRead = (chart: Chart): Chart =>
+  withSlices(chart, (slice) => ({
+    state: 'partial',
+    resources: resourcesOf(slice),
+    fault: FAULT,
+  }));
 
 describe.each(policies.map((policy) => [policy.id, policy] as const))('%s', (_, policy) => {
   test('its own cases are answered as it says', async () => {
@@ -19,6 +37,22 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))('%s', (_, 
       }),
     );
     expect(answers).toEqual(policy.cases.map(({ name, expect: said }) => ({ name, expect: said })));
+  });
+
+  test('what was not wholly read is never met for that', async () => {
+    for (const written of policy.cases) {
+      const whole = await policyCase(policy, written, theKnowledge());
+      const unread = await policyCase(policy, written, theKnowledge(), withoutSlices);
+      const partly = await policyCase(policy, written, theKnowledge(), partlyRead);
+      expect(unread.filter(({ state }) => state === 'met').map(({ id }) => id)).toEqual(
+        unread.filter(({ id, state }) => ofTheOrder(id) && state === 'met').map(({ id }) => id),
+      );
+      for (const { id, state } of partly) {
+        const before = whole.find((one) => one.id === id)?.state;
+        // Where not all diagnoses were read, nobody knows that a criterion does not apply.
+        if (state === 'met') expect(['met', 'not-applicable']).toContain(before);
+      }
+    }
   });
 
   test('its review lies ahead', () => {
@@ -63,7 +97,7 @@ test('what we say of policies and criteria is person-first', () => {
   ) as { word: string }[];
   const { criteria, policyChoice, priorAuthorization } = coverageWords;
   const texts = [
-    ...Object.values(criteria).flatMap((words) => Object.values(words) as string[]),
+    ...Object.values(criteria).flatMap((words) => Object.values<string>(words)),
     ...Object.values(policyChoice),
     ...Object.values(priorAuthorization),
     ...policies.flatMap(({ notes }) => notes),

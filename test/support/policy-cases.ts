@@ -1,3 +1,4 @@
+import type { Chart } from '../../src/core/chart.js';
 import type { Knowledge } from '../../src/core/pack/knowledge.js';
 import type { PayerPolicy, PolicyCase } from '../../src/core/pack/payer-policy.js';
 import { numbersUnder } from '../../src/core/pack/policy.js';
@@ -13,12 +14,13 @@ export async function policyCase(
   policy: PayerPolicy,
   written: Omit<PolicyCase, 'expect'>,
   knowledge: Knowledge,
+  changed: (chart: Chart) => Chart = (chart) => chart,
 ): Promise<readonly Requirement[]> {
   const place = `${policy.id}: ${written.name}`;
   const sent = caseToFhir(checkCase({ id: place, ...written, expect: {} }, place));
   const { call, chart, site, now } = await prepareCase(sent);
   if (call === undefined) throw new Error(`${place}: no naltrexone order`);
-  const [input] = situationOf(call, chart, knowledge, site, now);
+  const [input] = situationOf(call, changed(chart), knowledge, site, now);
   if (input === undefined) throw new Error(`${place}: no situation`);
   return payerCriteria(input, policy, {
     numbers: numbersUnder(knowledge, site),

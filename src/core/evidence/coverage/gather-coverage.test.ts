@@ -14,15 +14,14 @@ import { order as situation } from '../../../../test/support/situation.js';
 
 const MEDICARE_HMO = { coding: [{ system: 'https://nahdo.org/sopt', code: '111' }] };
 
-const coverage = (payer: string | undefined, differing: Partial<Coverage> = {}): Coverage =>
-  ({
-    resourceType: 'Coverage',
-    id: 'cov1',
-    status: 'active',
-    beneficiary: { reference: 'Patient/p1' },
-    payor: [payer === undefined ? { reference: 'Organization/7' } : { display: payer }],
-    ...differing,
-  }) as Coverage;
+const coverage = (payer: string | undefined, differing: Partial<Coverage> = {}): Coverage => ({
+  resourceType: 'Coverage',
+  id: 'cov1',
+  status: 'active',
+  beneficiary: { reference: 'Patient/p1' },
+  payor: [payer === undefined ? { reference: 'Organization/7' } : { display: payer }],
+  ...differing,
+});
 
 interface Given {
   readonly coverages?: readonly Coverage[];
@@ -366,7 +365,7 @@ test.each<[string, Given, string, number | undefined]>([
 test('an approval for another drug is no approval', () => {
   const other = request({
     item: [{ sequence: 1, productOrService: { text: 'physiotherapy' } }],
-  } as Partial<Claim>);
+  });
   const { authorizations } = gathered({ claims: [other], claimResponses: [answer()] });
   expect(authorizations).toEqual([]);
 });

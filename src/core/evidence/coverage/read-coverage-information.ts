@@ -19,9 +19,12 @@ export const readCoverageInformation = (
   zone: TimeZone,
 ): readonly CoverageAssertion[] =>
   listOf<Extension>(resource.extension)
-    .filter(({ url }) => NAMES.includes(nameOf(url)))
+    .filter(isCoverageInformation)
     .map((extension) => assertionOf(listOf<Extension>(extension.extension), ref, zone))
     .sort((a, b) => (b.madeOn?.latest.day ?? 0) - (a.madeOn?.latest.day ?? 0));
+
+export const isCoverageInformation = (extension: unknown): boolean =>
+  NAMES.includes(nameOf((extension as { readonly url?: unknown } | null)?.url));
 
 function assertionOf(
   parts: readonly Extension[],
