@@ -3,6 +3,7 @@ import { cardBook } from '../knowledge/card-book.js';
 import { loadCanaries } from '../knowledge/load-canaries.js';
 import { loadDisclosureNotice } from '../knowledge/load-disclosure-notice.js';
 import { loadKnowledge } from '../knowledge/load-knowledge.js';
+import { loadPacketKnowledge } from '../knowledge/load-packet-knowledge.js';
 import { loadLookAlikes } from '../knowledge/load-look-alikes.js';
 import { loadServiceFile } from '../knowledge/load-service-file.js';
 import { knowledgeReviewDates } from '../core/pack/review-dates.js';
@@ -17,13 +18,14 @@ export function lintKnowledge(): void {
     loadServiceFile(CARDS);
     const notice = loadDisclosureNotice(CARDS);
     loadLookAlikes(CARDS);
+    const { words } = loadPacketKnowledge(CARDS);
     const { canaries, reviewDates } = loadCanaries(CARDS, knowledge.neverList);
     const { questions, payerPolicies, hash } = knowledge;
     console.log(
       `cards/ is in order: ${String(questions.size)} questions, ${String(payerPolicies.size)} payer policies, ${String(canaries.length)} canaries, knowledge ${hash}.`,
     );
     for (const line of reviewWarnings(
-      [...knowledgeReviewDates(knowledge), ...reviewDates, notice],
+      [...knowledgeReviewDates(knowledge), ...reviewDates, notice, words],
       Date.now(),
     ))
       console.log(line);

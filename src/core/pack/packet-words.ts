@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { FACT_NAMES, GAP_NAMES, ITEM_IDS } from '../packet/fact-names.js';
+import { FACT_NAMES, GAP_NAMES, ITEM_IDS, type ItemId } from '../packet/fact-names.js';
 import { Source } from './question.js';
 import { recordOf } from './record-of.js';
 
@@ -71,7 +71,7 @@ const Section = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z-]+$' }),
     title: Sentence,
-    items: Type.Array(Type.Union(ITEM_IDS.map((id) => Type.Literal(id))), { minItems: 1 }),
+    items: Type.Array(Type.Unsafe<ItemId>({ type: 'string', enum: ITEM_IDS }), { minItems: 1 }),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,4 @@
-import type { QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
+import type { Coding, Quantity } from 'fhir/r4.js';
 import type { SliceName } from '../chart.js';
 import type { Provenance } from '../evidence/provenance.js';
 import type { WordValue } from '../rules/rule.js';
@@ -6,12 +6,12 @@ import type { FACT_VALUES, FactName, GapName, ItemId } from './fact-names.js';
 
 /** One kind of answer of a QuestionnaireResponse. */
 export type AnswerValue =
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueBoolean'>>
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueInteger'>>
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueDate'>>
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueString'>>
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueCoding'>>
-  | Required<Pick<QuestionnaireResponseItemAnswer, 'valueQuantity'>>;
+  | { readonly valueBoolean: boolean }
+  | { readonly valueInteger: number }
+  | { readonly valueDate: string }
+  | { readonly valueString: string }
+  | { readonly valueCoding: Coding }
+  | { readonly valueQuantity: Quantity };
 
 /** One answer that the chart gives to a question, with the rows that it rests on; there is none without rows. */
 export interface ItemAnswer {

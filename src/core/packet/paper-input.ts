@@ -1,0 +1,24 @@
+import type { Questionnaire } from 'fhir/r4.js';
+import type { Gap as ReadGap } from '../decision.js';
+import type { Knowledge } from '../pack/knowledge.js';
+import type { Day } from '../time/instant.js';
+import type { DocumentedItems } from './documented.js';
+import type { ChartIndex } from './index-chart.js';
+import type { PacketInput } from './packet-input.js';
+
+/** What the papers are written from. */
+export interface PaperInput extends PacketInput {
+  readonly knowledge: Knowledge;
+  readonly questionnaire: Questionnaire;
+  readonly items: DocumentedItems;
+  readonly index: ChartIndex;
+  /** Parts of the chart that were not read in full. */
+  readonly unread: readonly ReadGap[];
+  readonly filled: number;
+  readonly total: number;
+  readonly today: Day;
+  /** Version of the program. */
+  readonly software: string;
+  /** Notice of 42 CFR part 2. */
+  readonly notice: string;
+}
