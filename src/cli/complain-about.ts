@@ -3,6 +3,7 @@ import { ConfigError } from '../config.js';
 import { KeysError } from '../keys/keys-error.js';
 import { ReviewError } from '../governance/review/review-error.js';
 import { KnowledgeError } from '../knowledge/knowledge-error.js';
+import { PacketFilesError } from '../packet/packet-files-error.js';
 import { UnsealError } from '../record/unseal-error.js';
 import { StoreError } from '../store/store-error.js';
 import { TableError } from '../knowledge/terminology/table-error.js';
@@ -21,6 +22,7 @@ const EXPECTED = [
   ClientsError,
   KeysError,
   KnowledgeError,
+  PacketFilesError,
   ReviewError,
   StoreError,
   TableError,

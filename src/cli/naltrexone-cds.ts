@@ -6,6 +6,7 @@ import type { ClientsCheckOptions } from './clients-check.js';
 import type { DoctorOptions } from './doctor.js';
 import type { KeysOptions } from './keys-path.js';
 import type { KeysRotateOptions } from './keys-rotate.js';
+import type { PacketOptions } from './packet.js';
 import type { ClientsOptions } from './open-registry.js';
 import { readVersion } from '../version.js';
 import { addGovernanceCommands } from './add-governance-commands.js';
@@ -61,6 +62,23 @@ program
   .option('--discovery', 'print the discovery document')
   .action(async (files: string[], options: CheckOptions) =>
     (await import('./check.js')).check(files, options),
+  );
+
+program
+  .command('packet')
+  .argument('<file>', 'a CDS Hooks request that orders naltrexone, as a JSON file; - reads stdin')
+  .description('write letter, evidence packet, questionnaire and FHIR document from the chart')
+  .option(
+    '--out <folder>',
+    'a new folder for the papers; they are patient data',
+    'naltrexone-packet',
+  )
+  .option('--now <instant>', 'write as of this instant, for example 2026-11-24T15:00:00-05:00')
+  .option('--time-zone <zone>', "the site's time zone, for example America/Chicago")
+  .option('--site <file>', 'site file')
+  .option(...ALLOW_FHIR, repeatable, [])
+  .action(async (file: string, options: PacketOptions) =>
+    (await import('./packet.js')).packet(file, options),
   );
 
 const knowledge = program.command('knowledge').description('the reviewed knowledge in cards/');

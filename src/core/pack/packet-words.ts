@@ -29,6 +29,7 @@ export const FRAME_NAMES = [
   'signature-date',
   'filled',
   'made-by',
+  'missing-characters',
   'no-payer-criteria',
   'heading-before-sending',
   'heading-patient',

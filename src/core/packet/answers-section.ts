@@ -23,7 +23,7 @@ export function answersSection(given: PaperInput, write: StatementWriter): Secti
     id: 'answers',
     title: write.title('heading-answers'),
     warns: false,
-    statements: [],
+    statements: [write.frame('filled')],
     table: { head: [write.title('column-question'), write.title('column-answer')], rows },
   };
 }

@@ -30,7 +30,6 @@ export function beforeSending(given: PaperInput, write: StatementWriter): Sectio
       ...(findings.length === 0
         ? [write.frame('no-findings')]
         : [write.frame('findings'), ...findings]),
-      write.frame('filled'),
     ],
     table: undefined,
   };

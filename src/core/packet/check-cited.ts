@@ -51,7 +51,10 @@ export function findUncited(paper: Paper, citable: Citable): readonly Uncited[] 
       .filter((text) => !titles.has(text))
       .map((text) => ({ section, text, why: 'changed-frame' }));
   return [
-    ...fixed(paper.kind, [paper.title, paper.notice.title]),
+    ...fixed(paper.kind, [
+      ...[paper.title, paper.notice.title, paper.missingCharacters],
+      ...Object.values(paper.captions),
+    ]),
     ...(paper.notice.text === citable.notice
       ? []
       : [{ section: paper.kind, text: paper.notice.text, why: 'changed-notice' } as const]),

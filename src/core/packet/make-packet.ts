@@ -11,6 +11,7 @@ import type { Moment } from '../time/instant.js';
 import { answerQuestionnaire } from './answer-questionnaire.js';
 import type { Gap } from '../decision.js';
 import { indexChart } from './index-chart.js';
+import { isOpen } from './open-findings.js';
 import type { PacketInput } from './packet-input.js';
 import type { CitedPaper } from './paper.js';
 import { readItems } from './read-items.js';
@@ -35,6 +36,8 @@ export interface Packet {
   readonly total: number;
   /** Parts of the chart that were not read in full. */
   readonly unread: readonly Gap[];
+  /** Open findings of the safety rules about the order. */
+  readonly findings: number;
   /** How many things are said to be not documented. */
   readonly gaps: number;
 }
@@ -93,6 +96,7 @@ export function makePacket(
     filled,
     total,
     unread,
+    findings: decision.findings.filter(isOpen).length,
     gaps: Object.values(items).reduce((sum, { gaps }) => sum + gaps.length, 0),
   };
 }

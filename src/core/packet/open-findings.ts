@@ -23,7 +23,8 @@ export function openFindings(given: PaperInput, write: StatementWriter): readonl
   });
 }
 
-const isOpen = ({ shadow, card, indicator, acknowledged }: Finding): boolean =>
+/** Above information, and nobody has answered for it. */
+export const isOpen = ({ shadow, card, indicator, acknowledged }: Finding): boolean =>
   !shadow &&
   acknowledged === undefined &&
   (card === 'safety' || card === 'missing') &&

@@ -62,6 +62,10 @@ export interface Paper {
   readonly title: string;
   readonly sections: readonly Section[];
   readonly cited: readonly CitedRow[];
+  /** Heading of the list of cited rows, and what the patient said so is marked with. */
+  readonly captions: { readonly cited: string; readonly reported: string };
+  /** To be shown by a form that has no glyph for a character of the chart. */
+  readonly missingCharacters: string;
   /** The notice of 42 CFR part 2, word by word. */
   readonly notice: { readonly title: string; readonly text: string };
 }

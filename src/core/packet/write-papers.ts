@@ -64,6 +64,8 @@ export function writePapers(given: PaperInput): Papers {
     title: write.title(`${kind}-title`),
     sections: sections.filter(hasContent),
     cited: citedRows(sections, index),
+    captions: { cited: write.title('heading-sources'), reported: write.title('reported') },
+    missingCharacters: write.title('missing-characters'),
     notice: { title: write.title('heading-disclosure'), text: given.notice },
   });
   return {

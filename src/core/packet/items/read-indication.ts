@@ -1,6 +1,5 @@
 import type { Coding, Condition } from 'fhir/r4.js';
 import { rowsOf } from '../../evidence/chart-rows.js';
-import { statusesOf } from '../../evidence/concept-status.js';
 import { type Diagnosis, isOneOf } from '../../evidence/diagnosis.js';
 import { listOf, textOf } from '../../evidence/fhir-json.js';
 import { conceptTexts } from '../../evidence/toxicology/concept-texts.js';
@@ -8,6 +7,7 @@ import type { ConditionGroup } from '../../pack/terminology.js';
 import { span, text } from '../../rules/rule.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
+import { isConfirmed } from './is-confirmed.js';
 
 const USE_DISORDERS: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'opioid-use-disorder active',
@@ -15,8 +15,6 @@ const USE_DISORDERS: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'alcohol-use-disorder',
   'alcohol remission',
 ]);
-/** A diagnosis that is only thought of supports no claim. */
-const NOT_CONFIRMED = new Set(['unconfirmed', 'provisional', 'differential']);
 
 /**
  * The use disorders of the problem list with the severity that their rows state. A code does not tell the severity: F11.20
@@ -83,9 +81,6 @@ function onlyOneSeverity(): (one: { readonly linkId: string }) => boolean {
     return first;
   };
 }
-
-const isConfirmed = ({ verificationStatus }: Condition): boolean =>
-  !statusesOf(verificationStatus).some((status) => NOT_CONFIRMED.has(status));
 
 function diagnosisFact(diagnosis: Diagnosis) {
   const { display, code, active, at, provenance } = diagnosis;

@@ -1,4 +1,4 @@
-import type { Exposure } from '../../evidence/exposure.js';
+import type { Exposure, ExposureSource } from '../../evidence/exposure.js';
 import { span, term, text } from '../../rules/rule.js';
 import { dateAnswer, exactDay } from '../date-answer.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
@@ -6,6 +6,11 @@ import type { PacketInput } from '../packet-input.js';
 
 /** Sentences about other use; a chart of years would fill the letter. */
 const MOST = 6;
+
+/** Sources that show use by themselves; tests and scores have items of their own. */
+const SEEN: ReadonlySet<ExposureSource> = new Set<ExposureSource>([
+  ...(['administration', 'dispense', 'order', 'statement', 'procedure', 'poisoning'] as const),
+]);
 
 /**
  * The last use as the patient told it. When anything in the chart shows possible use after that day the question stays open:
@@ -59,7 +64,10 @@ export function readLastOpioidUse({ situation }: PacketInput): Documented {
                 ),
               ],
         ),
-      ...others.slice(0, MOST).map(otherUse),
+      ...others
+        .filter(({ from }) => SEEN.has(from))
+        .slice(0, MOST)
+        .map(otherUse),
     ],
     gaps:
       newest === undefined

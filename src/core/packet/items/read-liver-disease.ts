@@ -8,6 +8,7 @@ import type { ConditionGroup } from '../../pack/terminology.js';
 import { text } from '../../rules/rule.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
+import { isConfirmed } from './is-confirmed.js';
 
 const ACUTE: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['acute-hepatitis']);
 const CIRRHOSIS: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['cirrhosis']);
@@ -46,6 +47,9 @@ export function readLiverDisease(given: PacketInput): Documented {
       ...[...acute.yes, ...cirrhosis.yes].map(({ display, provenance }) =>
         fact('liver-disease.present', { condition: text(display) }, [provenance]),
       ),
+      ...[...acute.unconfirmed, ...cirrhosis.unconfirmed].map(({ display, provenance }) =>
+        fact('liver-disease.unconfirmed', { condition: text(display) }, [provenance]),
+      ),
       ...[...acute.no, ...cirrhosis.no].map(({ display, provenance }) =>
         fact('liver-disease.refuted', { condition: text(display) }, [provenance]),
       ),
@@ -54,7 +58,7 @@ export function readLiverDisease(given: PacketInput): Documented {
         : [fact('liver-disease.child-pugh', { class: text(scored.class) }, scored.rows)]),
     ],
     gaps:
-      acute.yes.length > 0 && acute.no.length > 0
+      acute.yes.length + acute.unconfirmed.length > 0 && acute.no.length > 0
         ? [gap('acute-hepatitis-contradicted', 'conditions')]
         : acute.yes.length + acute.no.length === 0
           ? [gap('acute-hepatitis', 'conditions')]
@@ -72,15 +76,23 @@ interface Named {
 interface Standing {
   readonly yes: readonly Named[];
   readonly no: readonly Named[];
+  /** Only thought of. */
+  readonly unconfirmed: readonly Named[];
 }
 
 function standingOf(
   groups: ReadonlySet<ConditionGroup>,
   { situation, chart, terminology }: PacketInput,
 ): Standing {
+  const rows = rowsOf(chart, 'Condition', ['conditions']);
+  const confirmed = new Set(
+    rows.flatMap((row) => (isConfirmed(row.resource) ? provenanceOf(row).source : [])),
+  );
+  const active = situation.evidence.diagnoses.filter((one) => one.active && isOneOf(one, groups));
   return {
-    yes: situation.evidence.diagnoses.filter((one) => one.active && isOneOf(one, groups)),
-    no: rowsOf(chart, 'Condition', ['conditions']).flatMap((row) => {
+    yes: active.filter(({ provenance }) => confirmed.has(provenance.source)),
+    unconfirmed: active.filter(({ provenance }) => !confirmed.has(provenance.source)),
+    no: rows.flatMap((row) => {
       const recognised = recogniseCondition(terminology, row.resource.code);
       return recognised !== undefined && isOneOf(recognised, groups) && isRefuted(row)
         ? [{ display: recognised.display, provenance: provenanceOf(row) }]
@@ -92,9 +104,10 @@ function standingOf(
 const isRefuted = ({ resource, complete }: ChartRow<Condition>): boolean =>
   complete && hasStatus(resource.verificationStatus, REFUTED);
 
-function truth(linkId: string, { yes, no }: Standing) {
+function truth(linkId: string, { yes, no, unconfirmed }: Standing) {
   const [first, ...others] = (yes.length > 0 ? yes : no).map(({ provenance }) => provenance);
-  return first === undefined || (yes.length > 0 && no.length > 0)
+  const contradicted = no.length > 0 && yes.length + unconfirmed.length > 0;
+  return first === undefined || contradicted
     ? []
     : [answer(linkId, { valueBoolean: yes.length > 0 }, [first, ...others])];
 }
