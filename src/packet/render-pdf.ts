@@ -56,7 +56,7 @@ function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-type Tag = 'H1' | 'H2' | 'P' | 'LI' | 'TH' | 'TD';
+type Tag = 'H1' | 'H2' | 'P' | 'TH' | 'TD';
 
 class PdfWriter {
   private readonly doc: PDFKit.PDFDocument;
@@ -81,7 +81,7 @@ class PdfWriter {
     for (const { number, source, day, label } of paper.cited) {
       const when = day === undefined ? '' : `, ${formatDay(day)}`;
       const size = SIZE.small;
-      this.text('LI', `[${String(number)}] ${source}${when}: ${label}`, { size, after: 1 });
+      this.text('P', `[${String(number)}] ${source}${when}: ${label}`, { size, after: 1 });
     }
     this.heading(paper.notice.title);
     this.text('P', paper.notice.text, { size: SIZE.small, after: 0 });
@@ -114,7 +114,7 @@ class PdfWriter {
     for (const { text, basis, reported: told } of section.statements) {
       const marks = `${told ? ` (${reported})` : ''}${citations(basis, numbers)}`;
       const room = section.id === 'signature' && text.endsWith(':') ? 30 : 2;
-      this.text('LI', `${text}${marks}`, { size: SIZE.text, after: room });
+      this.text('P', `${text}${marks}`, { size: SIZE.text, after: room });
     }
     if (section.table !== undefined) this.table(section.table, numbers, reported);
     if (section.warns && this.doc.bufferedPageRange().count === page) {

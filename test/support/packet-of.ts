@@ -67,4 +67,5 @@ export async function packetOf(request: any, now = NOW): Promise<Packet> {
   return makePacket(call, chart, theKnowledge(), packetKnowledge(), site, now, frame);
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (content: string | Buffer): string =>
+  createHash('sha256').update(content).digest('hex');
