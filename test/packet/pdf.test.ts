@@ -56,7 +56,7 @@ test('the same paper is the same file; no patient in what names the document; ta
   const first = await renderPdf(letter, { now });
   expect(first.equals(await renderPdf(letter, { now }))).toBe(true);
   const plain = (await renderPdf(letter, { now, compress: false })).toString('latin1');
-  expect(plain).toContain("(Letter of medical necessity: naltrexone)");
+  expect(plain).toContain('(Letter of medical necessity: naltrexone)');
   expect(plain).not.toMatch(/Rosa|Marchetti/);
   expect(plain).toContain('/Lang (en-US)');
   expect(plain).toContain('/S /H1');

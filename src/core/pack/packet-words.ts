@@ -56,7 +56,7 @@ export const FRAME_NAMES = [
 export type FrameName = (typeof FRAME_NAMES)[number];
 
 /** Codings that answers of ours use. */
-export const CODING_NAMES = [
+const CODING_NAMES = [
   'challenge-no-withdrawal',
   'challenge-withdrawal',
   'child-pugh-a',
