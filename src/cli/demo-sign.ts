@@ -1,3 +1,4 @@
+import type { DiscoveryDocument } from '../discovery.js';
 import type { ErrorOutcome } from '../errors.js';
 import type { CdsResponse } from '../hook/cds-response.js';
 import { UsageError } from './complain-about.js';
@@ -9,7 +10,7 @@ export interface DemoSignOptions {
   readonly json?: boolean;
 }
 
-/** Signs a fixture patient's naltrexone order in a running demo, as an EHR would, and prints the cards. */
+/** Signs a fixture patient's naltrexone order in a running demo, as an EHR would: all services are asked, their cards printed. */
 export async function demoSign(folder: string, { url, json }: DemoSignOptions): Promise<void> {
   const address = url.replace(/\/+$/, '');
   const { fhirServer, loadedAt } = (await ask(address, '/demo')) as DemoInfo;
@@ -20,15 +21,23 @@ export async function demoSign(folder: string, { url, json }: DemoSignOptions): 
     const names = patients.map(({ name }) => `  ${name}`).join('\n');
     throw new UsageError(`There is no ${folder} in fhir-fixtures/patients. There are:\n${names}`);
   }
-  const answer = await ask(address, '/cds-services/naltrexone-safety', patient.orderSign);
-  if (json === true) {
-    console.log(JSON.stringify(answer, undefined, 2));
-  } else if ('cards' in (answer as object)) {
-    console.log(`${patient.expected.story}\n`);
-    console.log(printCards(answer as CdsResponse, terminalOf(process.stdout)));
-  } else {
+  const { services } = (await ask(address, '/cds-services')) as DiscoveryDocument;
+  const asked = services.filter(({ hook }) => hook === patient.orderSign.hook);
+  const answers = await Promise.all(
+    asked.map(({ id }) => ask(address, `/cds-services/${id}`, patient.orderSign)),
+  );
+  const refusal = answers.find((answer) => !('cards' in (answer as object)));
+  if (refusal !== undefined) {
     process.exitCode = 1;
-    console.error(printOutcome(answer as ErrorOutcome));
+    console.error(printOutcome(refusal as ErrorOutcome));
+    return;
+  }
+  const cards = answers.flatMap((answer) => (answer as CdsResponse).cards);
+  if (json === true) {
+    console.log(JSON.stringify({ cards }, undefined, 2));
+  } else {
+    console.log(`${patient.expected.story}\n`);
+    console.log(printCards({ cards }, terminalOf(process.stdout)));
   }
 }
 
