@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { postgresqlDatabase, sqliteDatabase } from '../../test/support/open-test-store.js';
 import { digestOf } from '../record/chain.js';
@@ -25,7 +25,10 @@ beforeAll(async () => {
   await store.close();
 });
 afterAll(() => database.drop());
-afterEach(() => {
+beforeEach(() => {
+  process.exitCode = undefined;
+});
+afterAll(() => {
   process.exitCode = undefined;
 });
 

@@ -1,6 +1,7 @@
 import { authenticate } from '../../src/hook/authenticate.js';
 import { openClients } from '../../src/clients/open-clients.js';
 import type { Moment } from '../../src/core/time/instant.js';
+import type { DiscoveryDocument } from '../../src/discovery.js';
 import type { CdsCard } from '../../src/hook/cds-response.js';
 import { loadSitePolicy } from '../../src/knowledge/load-site-policy.js';
 import { createLog } from '../../src/observability/log.js';
@@ -29,7 +30,7 @@ export interface SignedAnswer {
 
 /** An EHR that signs its calls, its key server, its FHIR server, and the service between them, each on a real socket. */
 export interface SignedCounterparts {
-  /** Puts a chart on the FHIR server and gives the calls about it, in the three ways that charts come. */
+  /** Puts a chart on the FHIR server and gives the calls about it, one to each service of the case, in the three ways that charts come. */
   hold(sent: FhirCase): Promise<(way: Way, seed: number) => Promise<SignedAnswer>>;
   /** A call about a chart whose FHIR authorization is another one, or none. */
   callWith(sent: FhirCase, fhirAuthorization: object | undefined): Promise<SignedAnswer>;
@@ -38,8 +39,8 @@ export interface SignedCounterparts {
   close(): Promise<void>;
 }
 
-const PATH = '/cds-services/naltrexone-safety';
-const AUDIENCE = `https://cds.example.org${PATH}`;
+const pathOf = (service: string) => `/cds-services/${service}`;
+const audienceOf = (service: string) => `https://cds.example.org${pathOf(service)}`;
 const AUTHORIZATION = {
   access_token: ACCESS_TOKEN,
   token_type: 'Bearer',
@@ -71,7 +72,7 @@ export async function startSignedCounterparts(
         id: `ehr-${index}`,
         issuer: issuerOf(timeZone),
         jwksUrl: keyServer.url,
-        audiences: [AUDIENCE],
+        audiences: ['naltrexone-safety', 'naltrexone-readiness'].map(audienceOf),
         fhirBases: [fhir.root],
         timeZone,
       }),
@@ -83,24 +84,28 @@ export async function startSignedCounterparts(
       ? await startHere(path, clock, said)
       : await startProcess(path, clock, said);
   const discovery = await (await fetch(`${service.url}/cds-services`)).json();
-  const templates = (discovery as { services: { prefetch: Record<string, string> }[] }).services[0]!
-    .prefetch;
+  const { services } = discovery as DiscoveryDocument;
+  const templatesOf = (service: string) => services.find(({ id }) => id === service)!.prefetch!;
 
   let calls = 0;
-  function signed(timeZone: string): string {
+  function signed(timeZone: string, service: string): string {
     const seconds = Math.floor(clock.now / 1000);
-    const claims = { iss: issuerOf(timeZone), aud: AUDIENCE, jti: `call-${(calls += 1)}` };
+    const claims = {
+      iss: issuerOf(timeZone),
+      aud: audienceOf(service),
+      jti: `call-${(calls += 1)}`,
+    };
     return token({ key, claims: { ...claims, iat: seconds - 5, exp: seconds + 300 } });
   }
 
-  async function post(sent: FhirCase, body: object): Promise<SignedAnswer> {
+  async function post(sent: FhirCase, body: object, asked: string): Promise<SignedAnswer> {
     service.setClock(Date.parse(sent.now) as Moment);
     const before = fhir.asked.length;
-    const response = await fetch(service.url + PATH, {
+    const response = await fetch(service.url + pathOf(asked), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${signed(sent.timeZone)}`,
+        authorization: `Bearer ${signed(sent.timeZone, asked)}`,
       },
       body: JSON.stringify({
         hook: sent.hook,
@@ -118,15 +123,23 @@ export async function startSignedCounterparts(
   return {
     async hold(sent) {
       const fhirServer = await fhir.hold(String(sent.context['patientId']), sent.resources);
-      const whole = prefetchFromTemplates(templates, sent);
-      return (way, seed) => {
-        const prefetch = partOf(whole, way, seed);
-        return post(sent, { prefetch, fhirServer, fhirAuthorization: AUTHORIZATION });
+      return async (way, seed) => {
+        const answers: SignedAnswer[] = [];
+        for (const asked of sent.services) {
+          const prefetch = partOf(prefetchFromTemplates(templatesOf(asked), sent), way, seed);
+          const body = { prefetch, fhirServer, fhirAuthorization: AUTHORIZATION };
+          answers.push(await post(sent, body, asked));
+        }
+        return {
+          status: Math.max(...answers.map(({ status }) => status)),
+          cards: answers.flatMap(({ cards }) => cards),
+          asked: answers.flatMap((answer) => answer.asked),
+        };
       };
     },
     async callWith(sent, fhirAuthorization) {
       const fhirServer = await fhir.hold(String(sent.context['patientId']), sent.resources);
-      return post(sent, { prefetch: {}, fhirServer, fhirAuthorization });
+      return post(sent, { prefetch: {}, fhirServer, fhirAuthorization }, sent.services[0]!);
     },
     said: () => said.join('\n'),
     async close() {

