@@ -10,9 +10,10 @@ export function addressResource(
   { patientId, encounterId, user }: ChartContext,
 ): ProposedResource {
   const author = user === undefined ? undefined : { reference: user };
+  const patient = { reference: `Patient/${patientId}` };
   return {
     ...resource,
-    subject: { reference: `Patient/${patientId}` },
+    ...(resource.resourceType === 'Task' ? { for: patient } : { subject: patient }),
     ...(encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } }),
     ...(author === undefined
       ? {}

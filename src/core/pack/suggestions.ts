@@ -8,7 +8,7 @@ const oneOf = <T extends string>(...values: readonly T[]) =>
 
 /** What a suggestion of the knowledge adds to a chart, ready but for its patient, encounter and author. */
 const ProposedResource = Type.Object(
-  { resourceType: oneOf('ServiceRequest', 'MedicationRequest', 'Observation') },
+  { resourceType: oneOf('ServiceRequest', 'MedicationRequest', 'Observation', 'Task') },
   {
     additionalProperties: true,
     description: 'FHIR R4; texts may name values, `{{instant}}` and `{{doseDay}}` as FHIR dates.',

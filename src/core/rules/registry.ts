@@ -7,6 +7,7 @@ import { billingUnits } from './billing-units.js';
 import { bleedingRisk } from './bleeding-risk.js';
 import { buprenorphineDepot } from './buprenorphine-depot.js';
 import { chartCompleteness } from './chart-completeness.js';
+import { coverageReadiness } from './coverage-readiness.js';
 import { depotOrder } from './depot-order.js';
 import { drugInteractions } from './drug-interactions.js';
 import { eosinophilicPneumonia } from './eosinophilic-pneumonia.js';
@@ -78,4 +79,5 @@ export const RULES: readonly AnyRule[] = [
   billingCode,
   billingUnits,
   billingModifiers,
+  coverageReadiness,
 ];
