@@ -9,6 +9,14 @@ interface DatedRow {
   readonly effectiveDateTime?: unknown;
   readonly effectiveInstant?: unknown;
   readonly effectivePeriod?: { readonly start?: unknown; readonly end?: unknown } | null;
+  /** QuestionnaireResponse. */
+  readonly authored?: unknown;
+  /** Consent. */
+  readonly dateTime?: unknown;
+  /** DocumentReference. */
+  readonly date?: unknown;
+  /** CarePlan, Encounter. */
+  readonly period?: { readonly start?: unknown } | null;
   readonly performedDateTime?: unknown;
   readonly performedPeriod?: { readonly start?: unknown; readonly end?: unknown } | null;
   /** Appointment. */
@@ -28,6 +36,10 @@ export function rowDate(resource: object): string | undefined {
     row.effectiveInstant,
     row.effectivePeriod?.start,
     row.effectivePeriod?.end,
+    row.authored,
+    row.dateTime,
+    row.date,
+    row.period?.start,
     row.performedDateTime,
     row.performedPeriod?.start,
     row.performedPeriod?.end,

@@ -91,6 +91,9 @@ const DATE_ELEMENTS = [
   'performedDateTime',
   'recordedDate',
   'issued',
+  'authored',
+  'dateTime',
+  'date',
   'dateAsserted',
   'created',
 ];
