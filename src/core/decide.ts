@@ -7,13 +7,15 @@ import { draftsWithoutPatient } from './drafts-without-patient.js';
 import { translateChart } from './evidence/local-codes/translate-chart.js';
 import { usedLocalCodes } from './evidence/local-codes/used-local-codes.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
-import { numbersUnder } from './pack/policy.js';
+import { type Numbers, numbersUnder } from './pack/policy.js';
 import { protocolOf } from './pack/protocol-of.js';
 import { clearAnswer } from './plan/clear-answer.js';
 import { makePlan } from './plan/make-plan.js';
 import { gapsIn } from './gaps.js';
+import { assessReadiness, type Readiness } from './readiness/assess-readiness.js';
 import { judgeOrder } from './rules/judge-order.js';
 import { scoreLiver } from './rules/liver/scores/liver-scores.js';
+import type { RuleInput } from './rules/rule.js';
 import { rulesUnder } from './rules/site-rules.js';
 import { situationOf } from './situation-of.js';
 import type { Moment } from './time/instant.js';
@@ -65,5 +67,20 @@ export function decide(
     get liverScores() {
       return first && scoreLiver(first, knowledge.liverScores, numbers);
     },
+    get readiness() {
+      return call.question === 'mirror' ? undefined : readinessOf(inputs, knowledge, numbers);
+    },
   };
+}
+
+function readinessOf(
+  inputs: readonly RuleInput[],
+  knowledge: Knowledge,
+  numbers: Numbers,
+): Readiness | undefined {
+  for (const input of inputs) {
+    const readiness = assessReadiness(input, knowledge, numbers);
+    if (readiness !== undefined) return readiness;
+  }
+  return undefined;
 }

@@ -5,6 +5,7 @@ import type { LocalCodeEntry } from './pack/local-codes.js';
 import type { WouldClear } from './plan/clearing-fact.js';
 import type { InductionPlan } from './plan/induction-plan.js';
 import type { Finding, Indicator } from './rules/finding.js';
+import type { Readiness } from './readiness/assess-readiness.js';
 import type { LiverScores } from './rules/liver/scores/liver-scores.js';
 
 /** Id, version, state and indicator of a rule behind a card. */
@@ -69,5 +70,10 @@ export interface Decision {
   readonly localCodes: readonly UsedLocalCode[];
   /** Computed when asked for. On the planned day of the first order; undefined for a drafted opioid, for which no liver tests are read. */
   readonly liverScores: LiverScores | undefined;
+  /**
+   * Computed when asked for. Of the first order that is a depot; undefined for a drafted opioid. Whole only when the slices of both questions,
+   * `naltrexone` and `readiness` with documentation on, were read: what was not is unknown in it.
+   */
+  readonly readiness: Readiness | undefined;
   readonly knowledge: string;
 }

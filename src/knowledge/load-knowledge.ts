@@ -25,6 +25,7 @@ import { checkQuestions } from './check-questions.js';
 import { deepFreeze } from './deep-freeze.js';
 import { KnowledgeError } from './knowledge-error.js';
 import { loadPayerPolicies } from './load-payer-policies.js';
+import { loadReadiness } from './load-readiness.js';
 import { loadTerminology } from './load-terminology.js';
 import { readCheckedJson } from './read-checked-json.js';
 
@@ -90,6 +91,7 @@ export function loadKnowledge(cards: string): Knowledge {
         CoverageWords,
       ),
     ),
+    readiness: loadReadiness(cards, questions),
     payerPolicies: loadPayerPolicies(cards),
     hash: hashOf(cards),
   });

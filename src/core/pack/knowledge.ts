@@ -9,6 +9,7 @@ import type { OverrideReasonsFile } from './override-reasons.js';
 import type { LocalCodes } from './local-codes.js';
 import type { PayerPolicy } from './payer-policy.js';
 import type { Question } from './question.js';
+import type { ReadinessKnowledge } from './readiness-list.js';
 import type { Experiment, SiteFile } from './site.js';
 import type { SuggestionsFile } from './suggestions.js';
 import type { Terminology } from './terminology.js';
@@ -31,6 +32,8 @@ export interface Knowledge {
   readonly coverageWords: CoverageWords;
   /** `cards/coverage`, by id; `generic` is always among them. */
   readonly payerPolicies: ReadonlyMap<string, PayerPolicy>;
+  /** `cards/readiness`: checklist, renewal, denial reasons. */
+  readonly readiness: ReadinessKnowledge;
   /** SHA-256 over all files of `cards/`, first 12 hex digits. */
   readonly hash: string;
 }

@@ -10,7 +10,6 @@ const OUTCOMES = {
   'consent-refused': [],
   'authorization-missing': ['payer'],
   'authorization-ended': ['date'],
-  'authorization-used-up': [],
   'authorization-too-small': [],
   'authorization-denied': [],
 } as const;
@@ -78,8 +77,6 @@ function authorizationVerdicts({ coverage, incomplete }: Evidence): readonly Pap
       return until === undefined
         ? []
         : [{ outcome: 'authorization-ended', values: { date: span(until) }, evidence }];
-    case 'used-up':
-      return [{ outcome: 'authorization-used-up', values: {}, evidence }];
     case 'too-small':
       return [{ outcome: 'authorization-too-small', values: {}, evidence }];
     case 'denied':

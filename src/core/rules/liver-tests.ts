@@ -1,11 +1,10 @@
-import { isAtLeast } from '../evidence/liver/decimal-comparison.js';
 import type { LiverAnalyte, LiverResult, ReadableLiverResult } from '../evidence/liver-result.js';
+import { countingDays } from './liver/counting-days.js';
 import {
   CURRENT_PARAMETERS,
   type CurrentResults,
   currentResults,
 } from './liver/current-results.js';
-import { hasActiveLiverDisease } from './liver/has-active-liver-disease.js';
 import { defineRule, number, type RuleInput, span, term, text, type Verdict } from './rule.js';
 
 const AGED = ['enzyme', 'date', 'ageDays', 'freshDays'] as const;
@@ -104,14 +103,7 @@ function ageOfTests(
       product === 'depot' && isFirstDose ? 'missing-before-first-injection' : 'missing';
     return [{ outcome, values: {}, evidence: [] }];
   }
-  const isStrict = isRaised(enzymes, numbers) || hasActiveLiverDisease(input.evidence.diagnoses);
-  const strictDays = numbers[isFirstDose ? 'strict.first-dose' : 'strict.continuation'];
-  const freshDays = isStrict
-    ? strictDays
-    : numbers[isFirstDose ? 'fresh.first-dose' : 'fresh.continuation'];
-  const staleDays = isStrict
-    ? strictDays
-    : numbers[isFirstDose ? 'stale.first-dose' : 'stale.continuation'];
+  const { freshDays, staleDays } = countingDays(enzymes, input, numbers);
   const ageDays = input.clock.planned.day - newest.at.earliest.day;
   const aged = {
     evidence: [newest.provenance],
@@ -127,13 +119,6 @@ function ageOfTests(
   }
   return ageDays > freshDays && product === 'depot' ? [{ ...aged, outcome: 'aging' }] : [];
 }
-
-const isRaised = (enzymes: readonly CurrentResults[], numbers: Numbers): boolean =>
-  enzymes.some(({ standing }) =>
-    standing.some(({ result }) =>
-      isAtLeast(result.value.upperLimit?.timesLowest ?? 0, numbers['moderate.from']),
-    ),
-  );
 
 function unreadable(
   newest: LiverResult | undefined,

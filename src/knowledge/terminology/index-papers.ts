@@ -14,6 +14,9 @@ export const indexPapers = (tables: Tables): PaperTables => ({
     ...psychosocialCodes(tables, 'cpt-psychosocial.csv', 'code'),
   ]),
   treatments: new Map(psychosocialCodes(tables, 'snomed-psychosocial.csv', 'sctid')),
+  noKnownAllergies: new Set(
+    tables('snomed-no-known-allergies.csv').map((row) => row.text('sctid')),
+  ),
   documents: new Map(
     tables('loinc-documents.csv').map((row) => [row.text('code'), row.value<DocumentKind>('kind')]),
   ),

@@ -11,6 +11,7 @@ import { readConsentQuestionnaires } from './read-consent-questionnaires.js';
 import { readConsents } from './read-consents.js';
 import { readDepotAdministrations } from './read-depot-administrations.js';
 import { readNoIndications, readNonAdherence } from './read-non-adherence.js';
+import { readNoKnownAllergies } from './read-no-known-allergies.js';
 import { readPsychosocial } from './read-psychosocial.js';
 import { readVisits } from './read-visits.js';
 
@@ -81,6 +82,9 @@ export function gatherPapers(
       ),
     ),
     noIndications: readNoIndications(conditions, reader),
+    noKnownAllergies: newestFirst(
+      readNoKnownAllergies(rowsOf(chart, 'AllergyIntolerance', ['allergies']), reader),
+    ),
   };
 }
 

@@ -79,6 +79,12 @@ export interface NoIndication {
   readonly provenance: Provenance;
 }
 
+/** Somebody asked about allergies and wrote down that none is known. */
+export interface NoKnownAllergy {
+  readonly at: Span | undefined;
+  readonly provenance: Provenance;
+}
+
 /** The papers about a treatment with naltrexone; empty while no question reads papers. No safety rule reads it. */
 export interface PapersEvidence {
   readonly consents: readonly NaltrexoneConsent[];
@@ -88,6 +94,7 @@ export interface PapersEvidence {
   readonly administrations: readonly DepotAdministration[];
   readonly nonAdherence: readonly NonAdherence[];
   readonly noIndications: readonly NoIndication[];
+  readonly noKnownAllergies: readonly NoKnownAllergy[];
 }
 
 export const NO_PAPERS: PapersEvidence = {
@@ -98,4 +105,5 @@ export const NO_PAPERS: PapersEvidence = {
   administrations: [],
   nonAdherence: [],
   noIndications: [],
+  noKnownAllergies: [],
 };

@@ -38,7 +38,8 @@ export type PaperWords =
   | 'history'
   | 'overdose-education'
   | 'non-adherence'
-  | 'family-history';
+  | 'family-history'
+  | 'no-known-allergy';
 
 /** What kind of document a LOINC code of `loinc-documents.csv` is. */
 export type DocumentKind = 'consent' | 'treatment-plan' | 'history';
@@ -55,6 +56,8 @@ export interface PaperTables {
   readonly services: ReadonlyMap<string, PsychosocialCode>;
   /** By SNOMED CT code. */
   readonly treatments: ReadonlyMap<string, PsychosocialCode>;
+  /** SNOMED CT codes that say that there is no known allergy. */
+  readonly noKnownAllergies: ReadonlySet<string>;
   /** By LOINC code. */
   readonly documents: ReadonlyMap<string, DocumentKind>;
   /** By the beginning of an ICD-10-CM code, without the dot. */
