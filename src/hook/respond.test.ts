@@ -37,6 +37,7 @@ const decision = (...cards: readonly CardContent[]): Decision => ({
   wouldClear: undefined,
   gaps: [],
   liverScores: undefined,
+  readiness: undefined,
   localCodes: [],
   knowledge: 'abcdef012345',
 });

@@ -1,13 +1,7 @@
 import type { BillingLine } from '../evidence/billing/billing-evidence.js';
 import type { BillingSetting, PlaceOfService, Terminology } from '../pack/terminology.js';
-import type {
-  LABEL_NUMBERS} from '../rules/billed-order.js';
-import {
-  depotDose,
-  isBundled,
-  isSupplied,
-  productOf,
-} from '../rules/billed-order.js';
+import type { LABEL_NUMBERS } from '../rules/billed-order.js';
+import { depotDose, isBundled, isSupplied, productOf } from '../rules/billed-order.js';
 import type { RuleInput } from '../rules/rule.js';
 import { type NdcLine, ndcLine } from './ndc-line.js';
 import { wasteLines } from './waste-lines.js';

@@ -10,6 +10,7 @@ const OUTCOMES = {
   'consent-refused': [],
   'authorization-missing': ['payer'],
   'authorization-ended': ['date'],
+  'authorization-used-up': [],
   'authorization-too-small': [],
   'authorization-denied': [],
 } as const;
@@ -35,7 +36,7 @@ export const coverageReadiness = defineRule({
   question: 'coverage-readiness',
   asks: 'readiness',
   onlyWhere: 'documentation',
-  needs: [...CONSENT_SOURCES, ...PAYER_SOURCES],
+  needs: [...CONSENT_SOURCES, ...PAYER_SOURCES, 'medicationAdministrations'],
   parameters: [],
   outcomes: OUTCOMES,
   judge: ({ order: { identity }, evidence }: RuleInput) =>
@@ -77,6 +78,8 @@ function authorizationVerdicts({ coverage, incomplete }: Evidence): readonly Pap
       return until === undefined
         ? []
         : [{ outcome: 'authorization-ended', values: { date: span(until) }, evidence }];
+    case 'used-up':
+      return [{ outcome: 'authorization-used-up', values: {}, evidence }];
     case 'too-small':
       return [{ outcome: 'authorization-too-small', values: {}, evidence }];
     case 'denied':

@@ -82,7 +82,8 @@ export function opioidFreeEvidence(input: ListInput): Judgement {
 /** No alcohol for some days, asked only for alcohol use disorder (`product.md` C5). */
 export function alcoholFreeEvidence(input: ListInput): Judgement {
   const { alcoholUse, opioidUse } = treatedFor(input.reasons, input.evidence.diagnoses);
-  if (!alcoholUse && (opioidUse || isWhole(input, 'conditions'))) return judged('not-applicable');
+  // Without any diagnosis nobody knows whether it is asked for.
+  if (!alcoholUse) return judged(opioidUse ? 'not-applicable' : 'unknown');
   return alcoholFree(input, { days: parameter(input, 'alcoholFreeDays') });
 }
 
