@@ -11,37 +11,37 @@ type Written = Omit<ClinicalCase, 'id' | 'name' | 'expect'>;
 
 /** An injection before which everything is written down; each fact under the name of what it is for. */
 const FACTS: Readonly<Record<string, Fact>> = {
-  diagnosis: { type: 'Condition', code: 'F10.20 alcohol dependence', recordedDate: '-54d' } as Fact,
+  diagnosis: { type: 'Condition', code: 'F10.20 alcohol dependence', recordedDate: '-54d' },
   history: doc('History and physical note', '-50d'),
   consent: {
     type: 'Consent',
     code: { text: 'naltrexone consent: risks, alternatives' },
     dateTime: '-4d',
-  } as Fact,
+  },
   drink: {
     type: 'Observation',
     code: { text: 'Last drink' },
     effective: '-1d',
     value: '2026-11-10',
     category: 'social-history',
-  } as Fact,
+  },
   allergies: {
     type: 'AllergyIntolerance',
     code: { text: 'No known allergies' },
-  } as Fact,
+  },
   counselling: {
     type: 'Procedure',
     code: { text: 'CBT for alcohol use' },
     performed: '-10d',
-  } as Fact,
+  },
   plan: doc('Treatment plan', '-20d'),
   tablets: {
     type: 'MedicationDispense',
     code: { text: 'naltrexone 50 mg tablet' },
     whenHandedOver: '-200d',
     daysSupply: 30,
-  } as Fact,
-  coverage: { type: 'Coverage', payer: 'QualChoice' } as Fact,
+  },
+  coverage: { type: 'Coverage', payer: 'QualChoice' },
   approval: {
     type: 'ClaimResponse',
     code: { system: 'hcpcs', code: 'J2315' },
@@ -49,11 +49,11 @@ const FACTS: Readonly<Record<string, Fact>> = {
     disposition: 'approved',
     number: 'A1',
     until: '60d',
-  } as Fact,
+  },
 };
 
 function doc(text: string, date: string): Fact {
-  return { type: 'DocumentReference', code: { text }, date } as Fact;
+  return { type: 'DocumentReference', code: { text }, date };
 }
 
 const order = { doseMg: 380, hcpcs: 'J2315' };
@@ -167,7 +167,7 @@ describe('the documentation checklist', () => {
     const { checklist } = await assess(['diagnosis'], GIVEN, [fact]);
     const line = checklist.find(({ id }) => id === 'indication');
     expect(line?.state).toBe('not-met');
-    expect(sayLine(line as Requirement)).toContain(said);
+    expect(sayLine(line!)).toContain(said);
   });
 
   test("a relative's diagnosis is none of the patient's", async () => {
@@ -177,9 +177,7 @@ describe('the documentation checklist', () => {
       recordedDate: '-9d',
     } as Fact;
     const { checklist } = await assess(['diagnosis'], GIVEN, [fact]);
-    expect(sayLine(checklist.find(({ id }) => id === 'indication') as Requirement)).toContain(
-      'relative',
-    );
+    expect(sayLine(checklist.find(({ id }) => id === 'indication')!)).toContain('relative');
   });
 
   test('lot and expiry are asked for after an injection only', async () => {
@@ -245,7 +243,7 @@ describe('denial risks of the whole chart', () => {
 
   test('an order with the wrong code', async () => {
     const readiness = await readinessOf({ ...written(), order: { doseMg: 380, hcpcs: 'J2320' } });
-    expect(atRisk(readiness as Readiness)).toContain('code');
+    expect(atRisk(readiness!)).toContain('code');
     expect(atRisk(whole)).not.toContain('code');
   });
 });
