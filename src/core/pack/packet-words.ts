@@ -30,17 +30,14 @@ export const FRAME_NAMES = [
   'filled',
   'made-by',
   'missing-characters',
-  'no-payer-criteria',
   'heading-before-sending',
   'heading-patient',
   'heading-gaps',
   'heading-signature',
   'heading-sources',
   'heading-answers',
-  'heading-checklist',
   'heading-payer-criteria',
   'heading-billing',
-  'heading-not-read',
   'heading-about',
   'heading-disclosure',
   'column-question',
@@ -50,8 +47,6 @@ export const FRAME_NAMES = [
   'column-what',
   'column-claim-line',
   'column-units',
-  'column-why',
-  'column-source',
 ] as const;
 export type FrameName = (typeof FRAME_NAMES)[number];
 

@@ -83,7 +83,7 @@ export function makePacket(
   const unread = gapsIn(chart);
   const { letter, packet } = writePapers({
     ...given,
-    ...{ knowledge, questionnaire, items, index, unread, filled, total, notice },
+    ...{ knowledge, site, questionnaire, items, index, unread, filled, total, notice },
     today: situation.clock.now.day,
     software: frame.software,
   });

@@ -1,6 +1,6 @@
 import type { Questionnaire } from 'fhir/r4.js';
 import type { Gap as ReadGap } from '../decision.js';
-import type { Knowledge } from '../pack/knowledge.js';
+import type { Knowledge, SitePolicy } from '../pack/knowledge.js';
 import type { Day } from '../time/instant.js';
 import type { DocumentedItems } from './documented.js';
 import type { ChartIndex } from './index-chart.js';
@@ -9,6 +9,7 @@ import type { PacketInput } from './packet-input.js';
 /** What the papers are written from. */
 export interface PaperInput extends PacketInput {
   readonly knowledge: Knowledge;
+  readonly site: SitePolicy;
   readonly questionnaire: Questionnaire;
   readonly items: DocumentedItems;
   readonly index: ChartIndex;

@@ -1,11 +1,13 @@
 import { number, text, type WordValue } from '../rules/rule.js';
 import { answersSection } from './answers-section.js';
+import { billingSection } from './billing-section.js';
 import { beforeSending, isSaid, unreadText } from './before-sending.js';
 import { checkCited, type Citable } from './check-cited.js';
 import { citedRows } from './cited-rows.js';
 import type { CitedPaper, Paper, Section, Statement } from './paper.js';
 import type { PaperInput } from './paper-input.js';
 import { openFindings } from './open-findings.js';
+import { criteriaRows, payerSection, policyTexts } from './payer-section.js';
 import { patientSection } from './patient-section.js';
 import { type StatementWriter, statementWriter } from './statements.js';
 
@@ -44,6 +46,8 @@ export function writePapers(given: PaperInput): Papers {
     ...head,
     ...body,
     gaps,
+    payerSection(given, write),
+    billingSection(given, write),
     answersSection(given, write),
     about(write),
   ];
@@ -57,6 +61,10 @@ export function writePapers(given: PaperInput): Papers {
       ...Object.values(words.gaps),
       ...given.unread.map((one) => unreadText(one, given)),
       ...openFindings(given, write).map((one) => one.text),
+      ...policyTexts(given),
+      ...criteriaRows(given, write)
+        .filter(({ basis }) => basis.kind === 'search')
+        .map(({ cells }) => cells.join(' | ')),
     ]),
   };
   const paper = (kind: Paper['kind'], sections: readonly Section[]): Paper => ({
