@@ -152,7 +152,8 @@ class PdfWriter {
       this.doc.font(tag === 'TH' ? 'bold' : 'regular').fontSize(SIZE.small);
       const options = { width: width - 10 };
       const height = Math.max(...texts.map((text) => this.doc.heightOfString(text, options)));
-      this.keep(height + 4);
+      // The names of the columns stay with the first row.
+      this.keep(height + (tag === 'TH' ? 40 : 4));
       const { y } = this.doc;
       const row = this.doc.struct('TR');
       table.add(row);

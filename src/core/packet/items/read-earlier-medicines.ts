@@ -127,7 +127,8 @@ function entryOf(row: ChartRow<Entry>, given: PacketInput): readonly EarlierMedi
       const { effectivePeriod: period, effectiveDateTime, dateAsserted } = resource;
       const first = read(period?.start);
       const last = read(period?.end);
-      const at = last ?? first ?? read(effectiveDateTime) ?? read(dateAsserted);
+      const course = first && last && { earliest: first.earliest, latest: last.latest };
+      const at = course ?? last ?? first ?? read(effectiveDateTime) ?? read(dateAsserted);
       return [{ ...common, from: 'statement', first, last, at }];
     }
     case 'MedicationDispense': {
