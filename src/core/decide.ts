@@ -7,11 +7,12 @@ import { draftsWithoutPatient } from './drafts-without-patient.js';
 import { translateChart } from './evidence/local-codes/translate-chart.js';
 import { usedLocalCodes } from './evidence/local-codes/used-local-codes.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
-import { type Numbers, numbersUnder } from './pack/policy.js';
+import { type Numbers, numbersOf, numbersUnder } from './pack/policy.js';
 import { protocolOf } from './pack/protocol-of.js';
 import { clearAnswer } from './plan/clear-answer.js';
 import { makePlan } from './plan/make-plan.js';
 import { gapsIn } from './gaps.js';
+import { type BillingNumbers, previewBilling } from './readiness/billing-preview.js';
 import { assessReadiness, type Readiness } from './readiness/assess-readiness.js';
 import { judgeOrder } from './rules/judge-order.js';
 import { scoreLiver } from './rules/liver/scores/liver-scores.js';
@@ -70,6 +71,10 @@ export function decide(
     get readiness() {
       return call.question === 'mirror' ? undefined : readinessOf(inputs, knowledge, numbers);
     },
+    get billing() {
+      const [input] = call.question === 'mirror' ? [] : inputs;
+      return input && previewBilling(input, billingNumbers(numbers), knowledge.terminology);
+    },
   };
 }
 
@@ -84,3 +89,8 @@ function readinessOf(
   }
   return undefined;
 }
+
+const billingNumbers = (numbers: Numbers): BillingNumbers => ({
+  ...numbersOf<'dose.full' | 'dose.per-millilitre'>(numbers, 'depot-order'),
+  ...numbersOf<'unit.milligrams' | 'vial.content'>(numbers, 'billing-units'),
+});

@@ -6,6 +6,7 @@ import type { WouldClear } from './plan/clearing-fact.js';
 import type { InductionPlan } from './plan/induction-plan.js';
 import type { Finding, Indicator } from './rules/finding.js';
 import type { Readiness } from './readiness/assess-readiness.js';
+import type { BillingPreview } from './readiness/billing-preview.js';
 import type { LiverScores } from './rules/liver/scores/liver-scores.js';
 
 /** Id, version, state and indicator of a rule behind a card. */
@@ -75,5 +76,7 @@ export interface Decision {
    * `naltrexone` and `readiness` with documentation on, were read: what was not is unknown in it.
    */
   readonly readiness: Readiness | undefined;
+  /** Computed when asked for: what a claim for the first order will look like; undefined for a drafted opioid. */
+  readonly billing: BillingPreview | undefined;
   readonly knowledge: string;
 }

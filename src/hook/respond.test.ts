@@ -38,6 +38,7 @@ const decision = (...cards: readonly CardContent[]): Decision => ({
   gaps: [],
   liverScores: undefined,
   readiness: undefined,
+  billing: undefined,
   localCodes: [],
   knowledge: 'abcdef012345',
 });

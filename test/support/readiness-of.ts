@@ -1,4 +1,5 @@
 import { decide } from '../../src/core/decide.js';
+import type { Decision } from '../../src/core/decision.js';
 import type { Readiness } from '../../src/core/readiness/assess-readiness.js';
 import type { SliceName } from '../../src/core/chart.js';
 import type { Moment } from '../../src/core/time/instant.js';
@@ -13,12 +14,24 @@ import { hookParts } from './hook-parts.js';
 import { prefetchFromTemplates } from './prefetch-from-templates.js';
 import { requestOf } from './run-case.js';
 
+type Written = Omit<ClinicalCase, 'id' | 'name' | 'expect'>;
+
 /** The readiness of a case whose whole chart is read, every slice of it but those that are refused. */
-export async function readinessOf(
-  written: Omit<ClinicalCase, 'id' | 'name' | 'expect'>,
+export const readinessOf = async (
+  written: Written,
   refused: readonly SliceName[] = [],
-): Promise<Readiness | undefined> {
-  const sent = caseToFhir({ ...written, site: { readiness: { documentation: 'on' } } });
+): Promise<Readiness | undefined> => (await decisionOf(written, refused))?.readiness;
+
+/** The same, with all else that is decided. */
+export async function decisionOf(
+  written: Written,
+  refused: readonly SliceName[] = [],
+): Promise<Decision | undefined> {
+  const { readiness, ...site } = written.site ?? {};
+  const sent = caseToFhir({
+    ...written,
+    site: { ...site, readiness: { documentation: 'on', ...readiness } },
+  });
   const { knowledge, queries } = hookParts();
   const { terminology } = knowledge;
   const zone = loadTimeZone(sent.timeZone);
@@ -33,12 +46,12 @@ export async function readinessOf(
   const chart = await gatherChart(request, { queries, needed, terminology, now, zone }, undefined, {
     reason: 'not-sent',
   });
-  const site = {
+  const policy = {
     file: { ...sent.site, timeZone: sent.timeZone },
     zone,
     localCodes,
     origin: '{}',
     hash: 'case',
   };
-  return decide(found.call, chart, knowledge, site, now).readiness;
+  return decide(found.call, chart, knowledge, policy, now);
 }

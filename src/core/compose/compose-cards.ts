@@ -25,7 +25,7 @@ export function composeCards(
   ahead: WayAhead,
   knowledge: Knowledge,
   site: SitePolicy,
-): Omit<Decision, 'liverScores' | 'readiness'> {
+): Omit<Decision, 'liverScores' | 'readiness' | 'billing'> {
   const findings = judged.flatMap((order) => order.findings);
   const speaking = findings.filter(({ shadow }) => !shadow);
   const dates = earliestDate(speaking);

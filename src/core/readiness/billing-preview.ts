@@ -38,7 +38,7 @@ export interface BillingPreview {
   readonly remarks: readonly PreviewRemark[];
 }
 
-type Numbers = Readonly<
+export type BillingNumbers = Readonly<
   Record<(typeof LABEL_NUMBERS)[number] | 'unit.milligrams' | 'vial.content', number>
 >;
 
@@ -51,7 +51,7 @@ type Numbers = Readonly<
  */
 export function previewBilling(
   input: RuleInput,
-  numbers: Numbers,
+  numbers: BillingNumbers,
   terminology: Terminology,
   givenMg?: number,
 ): BillingPreview | undefined {
@@ -142,7 +142,7 @@ function drugLines(
   dose: number,
   withWaste: boolean,
   { evidence: { billing } }: RuleInput,
-  numbers: Numbers,
+  numbers: BillingNumbers,
 ): readonly PreviewLine[] {
   const line = (units: number, modifiers: readonly string[]): PreviewLine => ({
     kind: 'drug',

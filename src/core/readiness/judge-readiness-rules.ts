@@ -1,7 +1,8 @@
 import type { Knowledge } from '../pack/knowledge.js';
-import { type Numbers, numbersOf } from '../pack/policy.js';
+import type { Numbers } from '../pack/policy.js';
 import { RULES } from '../rules/registry.js';
 import type { RuleInput } from '../rules/rule.js';
+import { numbersFor } from '../rules/site-rules.js';
 import type { RiskFacts } from './denial-risks.js';
 import { isWhole } from './criteria/judgement.js';
 
@@ -22,7 +23,7 @@ export function judgeReadinessRules(
       const outcomes = questions.get(rule.question)?.outcomes ?? {};
       const state = isWhole(input, ...rule.needs) ? 'met' : 'unknown';
       for (const { rule: id } of Object.values(outcomes)) states.set(id, { state, evidence: [] });
-      return rule.judge(input, numbersOf(numbers, rule.question)).flatMap((verdict) => {
+      return rule.judge(input, numbersFor(rule, numbers)).flatMap((verdict) => {
         const id = outcomes[verdict.outcome]?.rule;
         const spoken = verdict.state ?? 'not-met';
         return id === undefined

@@ -71,7 +71,7 @@ function questionOf(knowledge: Knowledge, id: string): Question {
 }
 
 /** The rule's own numbers with those that it borrows. */
-const numbersFor = (rule: AnyRule, numbers: Numbers): Readonly<Record<string, number>> =>
+export const numbersFor = (rule: AnyRule, numbers: Numbers): Readonly<Record<string, number>> =>
   rule.borrows === undefined
     ? numbersOf(numbers, rule.question)
     : (Object.assign(
