@@ -119,6 +119,21 @@ test('a good site: everything complete, nothing to do', async () => {
   );
 });
 
+test('a client that calls the readiness service too: its searches and scopes are looked at', async () => {
+  const services = ['naltrexone-safety', 'naltrexone-readiness'];
+  const report = await examine({
+    entry: { services },
+    site: { scope: 'launch patient/*.rs' },
+    faults: { Claim: status(403) },
+  });
+  expect(search(report, 'claims')).toMatchObject({ status: 403, completeness: 'failed' });
+  expect(search(report, 'claims')?.lost).toContain('billing-units');
+  expect(report.scopes.map(({ resourceType }) => resourceType)).toEqual(
+    expect.arrayContaining(['Claim', 'Coverage']),
+  );
+  expect(search(report, 'consents')).toBeUndefined();
+});
+
 describe('a site that needs a person', () => {
   test.each<[string, Examined, string, Partial<SearchRow>, RegExp]>([
     [

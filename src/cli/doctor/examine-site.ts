@@ -1,3 +1,5 @@
+import type { Call } from '../../core/call.js';
+import type { ChartQuery } from '../../core/chart-queries.js';
 import { neededSlices } from '../../core/rules/needed-slices.js';
 import type { JwksAnswer } from '../../clients/fetch-jwks.js';
 import type { RegisteredClient } from '../../clients/registered-client.js';
@@ -35,6 +37,7 @@ export interface Site {
 }
 
 const SERVICE = 'naltrexone-safety';
+const READINESS = 'naltrexone-readiness';
 
 /**
  * Asks a site everything that a hook call would ask, for one test patient, and tells what it answers. The report holds neither
@@ -70,14 +73,39 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
     );
     const refused = events.some(({ status }) => status === 401);
     const server = [...reached, checkToken(token, refused, site.now)];
-    const queries = [...hook.queries.values()].filter(({ slice }) =>
-      neededSlices('naltrexone', client.site.file).has(slice),
-    );
-    const scopes = scope === undefined ? [] : checkScopes(scope, queries);
+    const { file } = client.site;
+    const forSafety = neededSlices('naltrexone', file);
+    const forReadiness = isAskedForReadiness(client) ? neededSlices('readiness', file) : new Set();
+    const queriesOf = (wanted: (slice: SliceName) => boolean): readonly ChartQuery[] =>
+      [...hook.queries.values()].filter(({ slice }) => wanted(slice));
+    const queries = queriesOf((slice) => forSafety.has(slice));
+    const further = queriesOf((slice) => forReadiness.has(slice) && !forSafety.has(slice));
+    const scopes = scope === undefined ? [] : checkScopes(scope, [...queries, ...further]);
+    const papers =
+      further.length === 0
+        ? undefined
+        : await readTestChart({ ...site, service: READINESS, now }, hook, fhir);
     const searches =
       seen === undefined
         ? []
-        : listSearches(queries, { chart: seen.chart, patientId, reads, events, questionsOn });
+        : [
+            ...listSearches(queries, {
+              chart: seen.chart,
+              patientId,
+              reads,
+              events,
+              questionsOn: questionsOf('naltrexone'),
+            }),
+            ...(papers?.seen === undefined
+              ? []
+              : listSearches(further, {
+                  chart: papers.seen.chart,
+                  patientId,
+                  reads: papers.reads,
+                  events,
+                  questionsOn: questionsOf('readiness'),
+                })),
+          ];
     const foreignRows = seen?.chart.foreignRows ?? 0;
     const codings =
       seen === undefined
@@ -107,7 +135,13 @@ export async function examineSite(site: Site, wiring: Wiring): Promise<DoctorRep
 }
 
 /** The clinical questions about a naltrexone order that read this slice; that of completeness stands in the verdict. */
-const questionsOn = (slice: SliceName): readonly string[] =>
-  RULES.filter(({ asks, needs }) => asks === 'naltrexone' && needs.includes(slice))
-    .map(({ question }) => question)
-    .filter((question) => question !== 'chart-completeness');
+const questionsOf =
+  (asked: Call['question']) =>
+  (slice: SliceName): readonly string[] =>
+    RULES.filter(({ asks, needs }) => asks === asked && needs.includes(slice))
+      .map(({ question }) => question)
+      .filter((question) => question !== 'chart-completeness');
+
+/** Only where its entry names the other service, or the site wants papers: a client that never calls it needs no scopes for it. */
+const isAskedForReadiness = ({ services, site }: RegisteredClient): boolean =>
+  services?.includes(READINESS) === true || site.file.readiness?.documentation === 'on';
