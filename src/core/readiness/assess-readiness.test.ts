@@ -235,6 +235,10 @@ describe('denial risks of the whole chart', () => {
     expect(atRisk(await assess([name])).filter((id) => !before.includes(id))).toEqual(risks);
   });
 
+  test('with all of it there is none', () => {
+    expect(atRisk(whole)).toEqual([]);
+  });
+
   test('liver tests', async () => {
     expect(
       atRisk(await assess([], ['negative-panel'])).filter((id) => !atRisk(whole).includes(id)),
