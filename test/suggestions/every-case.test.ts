@@ -39,7 +39,14 @@ const wrongCards = (isWrong: (card: any, drafts: readonly any[]) => boolean): st
 
 test('many cards offer something, of every kind', () => {
   const kinds = offered().map(({ label }) => /^\w+/.exec(label)?.[0]);
-  expect([...new Set(kinds)].sort()).toEqual(['Move', 'Order', 'Prescribe', 'Record', 'Replace']);
+  expect([...new Set(kinds)].sort()).toEqual([
+    'Create',
+    'Move',
+    'Order',
+    'Prescribe',
+    'Record',
+    'Replace',
+  ]);
   expect(kinds.length).toBeGreaterThan(200);
 });
 
@@ -68,7 +75,8 @@ test('one action each; what is new has no id and is of this patient, what is rep
         return (
           actions.length !== 1 ||
           (type === 'create'
-            ? resource.id !== undefined || resource.subject.reference !== 'Patient/p1'
+            ? resource.id !== undefined ||
+              (resource.subject ?? resource.for).reference !== 'Patient/p1'
             : !drafts.some(
                 ({ id, resourceType }) =>
                   id === resource.id && resourceType === resource.resourceType,

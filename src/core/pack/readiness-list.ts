@@ -76,7 +76,6 @@ const Item = Type.Object(
   },
   closed,
 );
-export type ReadinessItem = Static<typeof Item>;
 
 /** `cards/readiness/checklist.json` and `renewal.json`: the lines of a list with their words, and the numbers by which they are judged. */
 export const ReadinessList = Type.Object(

@@ -41,7 +41,7 @@ export const renewal = (
 };
 
 /** Observed doses of the depot, and how many days they covered until now; undefined for fewer than two. */
-export function adherenceOf(input: CriterionInput, coversDays: number): DaysCovered | undefined {
+function adherenceOf(input: CriterionInput, coversDays: number): DaysCovered | undefined {
   const doses = depotDoses(input).map(({ at }) => at.earliest.day);
   return daysCovered(doses, input.clock.now.day, coversDays);
 }
