@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { acceptedPage } from '../support/accepted-page.js';
 import { type AnsweredTheme, answerCases } from '../support/answer-cases.js';
 import { burden } from '../support/burden.js';
 import { closeFhirAccess } from '../support/run-case.js';
@@ -16,21 +16,14 @@ describe('what all cases together show a clinician; `npm run burden` accepts a c
   test('docs/burden.json holds the figures', () => {
     const answers = themes.flatMap(({ cases }) => cases.map(({ cards }) => cards));
     const measured = `${JSON.stringify(burden(answers), undefined, 2)}\n`;
-    expect(measured).toBe(accepted('burden.json', measured));
+    expect(measured).toBe(acceptedPage('burden.json', measured));
   });
 
   test('docs/scenarios.md holds every answer', () => {
     const measured = scenariosPage(themes);
-    expect(measured).toBe(accepted('scenarios.md', measured));
+    expect(measured).toBe(acceptedPage('scenarios.md', measured));
   });
 });
-
-/** The committed text of a page; `npm run burden` first puts the measured one in its place. */
-function accepted(page: string, measured: string): string {
-  const file = new URL(`../../docs/${page}`, import.meta.url);
-  if (process.env['ACCEPT_BURDEN'] === 'yes') writeFileSync(file, measured);
-  return readFileSync(file, 'utf8');
-}
 
 describe('burden', () => {
   const card = (summary: string, detail?: string) =>
