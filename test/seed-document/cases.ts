@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { CdsCard } from '../../src/hook/cds-response.js';
 import { compareAnswer } from '../support/compare-answer.js';
 import { caseToFhir } from '../support/case-to-fhir.js';
 import type { ClinicalCase } from '../support/clinical-case.js';
@@ -12,7 +13,9 @@ type Written = Omit<ClinicalCase, 'id' | 'name'>;
 export const CLEAR = ['aud', 'negative-panel', 'normal-liver'];
 export const BOTH = ['naltrexone-safety', 'naltrexone-readiness'];
 
-const byId = new Map(loadCases().flatMap(({ cases }) => cases.map((one) => [one.id, one] as const)));
+const byId = new Map(
+  loadCases().flatMap(({ cases }) => cases.map((one) => [one.id, one] as const)),
+);
 
 /**
  * Clinical cases by their ids in test/vignettes; the page says them in their own words.
@@ -31,6 +34,10 @@ export function cases(...ids: readonly string[]): Check {
     },
   };
 }
+
+/** The cards of an order, of all services that are asked. */
+export const cardsOf = async (written: Omit<Written, 'expect'>): Promise<readonly CdsCard[]> =>
+  (await runCase(caseToFhir(written), 'prefetch')).response.cards;
 
 /** A case that stands nowhere else. */
 export const answersAs = async (written: Written): Promise<void> => {
