@@ -1,22 +1,13 @@
+import { citableOf } from '../support/citable-of.js';
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { formatDay } from '../../src/core/compose/format-day.js';
-import {
-  checkCited,
-  type Citable,
-  findUncited,
-  UncitedError,
-} from '../../src/core/packet/check-cited.js';
-import { indexChart } from '../../src/core/packet/index-chart.js';
+import { checkCited, findUncited, UncitedError } from '../../src/core/packet/check-cited.js';
 import type { Paper, Statement } from '../../src/core/packet/paper.js';
-import type { Day } from '../../src/core/time/instant.js';
 import { renderHtml } from '../../src/packet/render-html.js';
-import { loadTimeZone } from '../../src/knowledge/load-time-zone.js';
 import { fhirProblems } from '../support/fhir-problems.js';
-import { theKnowledge } from '../support/hook-parts.js';
 import {
   chartOf,
-  gathered,
   NOW,
   packetKnowledge,
   packetOf,
@@ -28,26 +19,6 @@ const wordsToAvoid = JSON.parse(
   readFileSync(new URL('../knowledge/words-to-avoid.json', import.meta.url), 'utf8'),
 ) as readonly { readonly word: string }[];
 const FOLDERS = ['rosa-well-documented', 'tobias-thin-chart'];
-
-async function citableOf(folder: string): Promise<Citable> {
-  const { call, chart } = await gathered(requestOf(folder));
-  const { words, notice } = packetKnowledge();
-  const { drug, hash } = theKnowledge();
-  return {
-    index: indexChart(call, chart, loadTimeZone('America/New_York')),
-    words,
-    terms: drug.terms,
-    frameValues: {
-      today: { kind: 'day', day: Math.floor(NOW / 86_400_000) as Day },
-      filled: { kind: 'number', value: 16 },
-      total: { kind: 'number', value: 16 },
-      software: { kind: 'text', text: '0.0.0' },
-      knowledge: { kind: 'text', text: hash },
-    },
-    gapTexts: new Set(Object.values(words.gaps)),
-    notice,
-  };
-}
 
 /** The letter with one more statement in its last section. */
 const withStatement = (paper: Paper, planted: Statement): Paper => ({

@@ -10,7 +10,7 @@ const LOCATIONS = {
   claim: {
     facts: [{ type: 'Claim', created: '0d', lines: [{ code: 'J2320', units: 380 }] }] as Fact[],
   },
-} as const;
+} satisfies Record<string, Parameters<typeof cardsOf>[0]>;
 
 const DRUG_CODES = [
   { system: 'rxnorm', code: '637216', text: 'Vivitrol' },
@@ -53,7 +53,7 @@ export const CASES: Readonly<Record<string, Check>> = {
         facts: [
           {
             type: 'MedicationRequest',
-            code: 'oxycodone tablet',
+            code: 'oxycodone/acetaminophen tablet',
             status: 'active',
             authoredOn: '-3d',
           },
@@ -73,7 +73,7 @@ export const CASES: Readonly<Record<string, Check>> = {
           facts: [
             {
               type: 'MedicationRequest',
-              code: 'oxycodone tablet',
+              code: 'oxycodone/acetaminophen tablet',
               status: 'active',
               authoredOn: '-3d',
             },

@@ -38,7 +38,7 @@ export const BILLS: Readonly<Record<string, Check>> = {
       for (const [setting, place] of Object.entries(places)) {
         const site = { readiness: { setting: setting as keyof typeof places } };
         const preview = await previewOf({ given: [...CLEAR, 'medicare'], site });
-        expect([setting, preview.placeOfService?.code]).toEqual([setting, place]);
+        expect([setting, preview.placeOfService?.place]).toEqual([setting, place]);
         const drug = preview.lines.some(({ code }) => code === 'J2315');
         expect([setting, drug]).toEqual([setting, !['otp', 'inpatient'].includes(setting)]);
       }
@@ -99,8 +99,8 @@ export const BILLS: Readonly<Record<string, Check>> = {
     holds: () => {
       const { terminology } = theKnowledge();
       const meaningOf = (code: string) => terminology.billing.codes.get(code)?.means;
-      expect(meaningOf('J2315')).toBe('depot');
-      expect(meaningOf('J2320')).not.toBe('depot');
+      expect(meaningOf('J2315')).toBe('depot-naltrexone');
+      expect(meaningOf('J2320')).toBe('other-drug');
       expect(JSON.stringify(terminology.billing.codes.get('J2320'))).toMatch(/nandrolone/i);
       const { drug, questions, readiness, coverageWords } = theKnowledge();
       const sentences = JSON.stringify([drug, [...questions.values()], readiness, coverageWords])

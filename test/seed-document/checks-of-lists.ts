@@ -4,6 +4,7 @@ import type { Readiness } from '../../src/core/readiness/assess-readiness.js';
 import { countDocumented } from '../../src/core/readiness/list-input.js';
 import type { Requirement } from '../../src/core/readiness/requirement.js';
 import type { Fact } from '../support/clinical-case.js';
+import { citableOf } from '../support/citable-of.js';
 import { packetOf, requestOf } from '../support/packet-of.js';
 import { readinessOf } from '../support/readiness-of.js';
 import { answersAs, BOTH, cases, CLEAR } from './cases.js';
@@ -404,7 +405,6 @@ export const LISTS: Readonly<Record<string, Check>> = {
   P9: {
     what: 'A sentence without a source is found, and a letter with one is not written',
     holds: async () => {
-      const { citableOf } = await import('../support/citable-of.js');
       const { letter } = await packetOf(requestOf('rosa-well-documented'));
       const citable = await citableOf('rosa-well-documented');
       expect(findUncited(letter, citable)).toEqual([]);
