@@ -22,14 +22,13 @@ const row = <R extends FhirResource>(resource: R): ChartRow<R> => ({
   slice: 'consents',
   complete: true,
 });
-const consent = (more: object): Consent =>
-  ({
-    resourceType: 'Consent',
-    status: 'active',
-    scope: { coding: [{ code: 'treatment' }] },
-    category: [{ text: 'naltrexone consent' }],
-    ...more,
-  });
+const consent = (more: object): Consent => ({
+  resourceType: 'Consent',
+  status: 'active',
+  scope: { coding: [{ code: 'treatment' }] },
+  category: [{ text: 'naltrexone consent' }],
+  ...more,
+});
 
 describe('Consent, on 24 November 2026', () => {
   const until = (end: string) => ({ provision: { period: { end } } });
