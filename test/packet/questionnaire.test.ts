@@ -265,6 +265,36 @@ describe('a half-fact opens its question again', () => {
       'consent.given',
     ],
     [
+      'a consent that a later paper takes back',
+      [
+        ...chartOf('rosa-well-documented'),
+        {
+          resourceType: 'DocumentReference',
+          id: 'rosa-refusal',
+          status: 'current',
+          description: 'Vivitrol consent declined',
+          date: '2026-11-24T09:00:00-05:00',
+          subject: { reference: 'Patient/rosa-marchetti' },
+          content: [{ attachment: { title: 'scan' } }],
+        },
+      ],
+      'consent.given',
+    ],
+    [
+      'a consent dated next week',
+      changed('rosa-consent', (row) => ({ ...row, dateTime: '2026-12-01', provision: undefined })),
+      'consent.given',
+    ],
+    [
+      'a plan about another disease',
+      changed('rosa-plan', (row) => ({
+        ...row,
+        title: 'Diabetes care',
+        activity: [row.activity[0]],
+      })),
+      'monitoring.plan',
+    ],
+    [
       'a preliminary score',
       changed('rosa-cows', (row) => ({ ...row, status: 'preliminary' })),
       'withdrawal-score.total',
@@ -291,6 +321,23 @@ describe('a half-fact opens its question again', () => {
   ])('%s', async (_, chart, open) => {
     const { response } = await packetOf(requestOf('rosa-well-documented', chart));
     expect(answersIn(response.item).map(({ linkId }) => linkId)).not.toContain(open);
+  });
+
+  test('counselling that is only ordered is said, and answers nothing', async () => {
+    const ordered = {
+      resourceType: 'ServiceRequest',
+      id: 'tobias-referral',
+      status: 'active',
+      intent: 'order',
+      code: { text: 'Individual counselling' },
+      authoredOn: '2026-11-20',
+      subject: { reference: 'Patient/tobias-lindgren' },
+    };
+    const chart = [...chartOf('tobias-thin-chart'), ordered];
+    const { response, letter } = await packetOf(requestOf('tobias-thin-chart', chart));
+    expect(plain(answersIn(response.item))).toEqual(TOBIAS);
+    const said = letter.sections.flatMap(({ statements }) => statements.map(({ text }) => text));
+    expect(said).toContain('Ordered or booked: Individual counselling.');
   });
 
   test.each([

@@ -72,7 +72,7 @@ const Section = Type.Object(
   { additionalProperties: false },
 );
 
-/** `cards/packet/words.json`: everything that letter, packet and questionnaire say, and the words that are looked for in charts. */
+/** `cards/packet/words.json`: everything that letter, packet and questionnaire say, and the names of earlier medicines that are looked for in charts. */
 export const PacketWords = Type.Object(
   {
     id: Type.Literal('packet-words'),
@@ -113,12 +113,6 @@ export const PacketWords = Type.Object(
       ),
       { minItems: 1 },
     ),
-    naltrexone: Phrases,
-    consent: Phrases,
-    explaining: Phrases,
-    psychosocial: Phrases,
-    treatment: Phrases,
-    monitoring: Phrases,
   },
   { additionalProperties: false },
 );

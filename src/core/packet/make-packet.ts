@@ -65,8 +65,11 @@ export function makePacket(
   const [situation] = situationOf(call, read, knowledge, site, now);
   if (situation === undefined) throw new Error('a call without an order');
   const decision = decide(call, chart, knowledge, site, now);
-  const { terminology } = knowledge;
-  const given: PacketInput = { situation, decision, chart: read, terminology, words };
+  const { terminology, readiness } = knowledge;
+  const given: PacketInput = {
+    ...{ situation, decision, chart: read, terminology, words },
+    readinessTerms: readiness.terms,
+  };
   const items = readItems(given);
   const index = indexChart(call, chart, site.zone);
   const instant = new Date(now).toISOString();

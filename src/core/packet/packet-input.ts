@@ -1,6 +1,7 @@
 import type { Chart } from '../chart.js';
 import type { Decision } from '../decision.js';
 import type { PacketWords } from '../pack/packet-words.js';
+import type { ReadinessTerms } from '../pack/readiness-list.js';
 import type { Terminology } from '../pack/terminology.js';
 import type { RuleInput } from '../rules/rule.js';
 
@@ -14,4 +15,6 @@ export interface PacketInput {
   readonly chart: Chart;
   readonly terminology: Terminology;
   readonly words: PacketWords;
+  /** Words of `cards/readiness` for what the chart names by a code alone. */
+  readonly readinessTerms: ReadinessTerms;
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../time/instant.js';
 import { rowsOf } from '../chart-rows.js';
 import type { NaltrexoneDose } from '../exposure.js';
 import type { Reader } from '../opioid-use/reader.js';
-import { NO_PAPERS, type PapersEvidence } from './papers-evidence.js';
+import { type NaltrexoneConsent, NO_PAPERS, type PapersEvidence } from './papers-evidence.js';
 import { readChartPapers } from './read-chart-papers.js';
 import { readConsentDocuments, readConsentProcedures } from './read-consent-papers.js';
 import { readConsentQuestionnaires } from './read-consent-questionnaires.js';
@@ -48,7 +48,7 @@ export function gatherPapers(
         reader,
       ),
       ...readConsentProcedures(procedures, reader),
-    ]),
+    ]).map((one) => asOfNow(one, reader)),
     psychosocial: newestFirst(
       readPsychosocial(
         {
@@ -87,6 +87,12 @@ export function gatherPapers(
     ),
   };
 }
+
+/** A paper that bears a later day than today is not signed yet. */
+const asOfNow = (consent: NaltrexoneConsent, { now }: Reader): NaltrexoneConsent =>
+  consent.standing === 'valid' && consent.at !== undefined && consent.at.earliest.day > now.day
+    ? { ...consent, standing: 'unfinished' }
+    : consent;
 
 function isNotNeeded(chart: Chart, name: SliceName): boolean {
   const slice = chart.slices[name];

@@ -26,17 +26,22 @@ export interface PsychosocialTreatment {
   readonly standing: 'held' | 'planned';
   /** Of a plan of care its start. Never clipped: what is planned lies ahead. */
   readonly at: Span | undefined;
-  /** Chart text: never print it without escaping. */
+  /** The words by which it was recognised; undefined for a code without words. Chart text: never print it without escaping. */
   readonly what: string | undefined;
   readonly provenance: Provenance;
 }
 
-/** A paper that tells the history, lays down the treatment, or shows that overdose was talked about. */
+/** A paper that tells the history, lays down the treatment, or shows that overdose or naltrexone was talked about. */
 export interface ChartPaper {
-  readonly is: 'history' | 'treatment-plan' | 'overdose-education';
+  readonly is: 'history' | 'treatment-plan' | 'overdose-education' | 'naltrexone-education';
   readonly at: Span | undefined;
   /** Chart text: never print it without escaping. */
   readonly what: string | undefined;
+  /**
+   * Of a plan of care that names naltrexone or a use disorder: its lines about visits and tests. Chart text: never print it without
+   * escaping.
+   */
+  readonly monitoring: readonly string[];
   readonly provenance: Provenance;
 }
 

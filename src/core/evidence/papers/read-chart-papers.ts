@@ -1,16 +1,18 @@
 import type { CarePlan, CodeableConcept, DocumentReference, Procedure } from 'fhir/r4.js';
+import type { Terminology } from '../../pack/terminology.js';
 import { readFhirTime } from '../../time/read-fhir-time.js';
 import { type ChartRow, provenanceOf } from '../chart-rows.js';
 import { listOf, textOf } from '../fhir-json.js';
+import { carePlanTexts } from './care-plan-texts.js';
 import { readPeriodEnd } from '../opioid-use/read-period-end.js';
 import type { Reader } from '../opioid-use/reader.js';
 import { documentDay, documentKinds, documentTexts, isCurrent } from './document-words.js';
-import { paperWordsIn, textsOfConcepts } from './paper-words.js';
+import { namesNaltrexone, paperWordsIn, textsOfConcepts } from './paper-words.js';
 import type { ChartPaper } from './papers-evidence.js';
 
 const KINDS = ['history', 'treatment-plan', 'overdose-education'] as const;
 
-/** Documents, active plans of care and procedures that tell the history, the plan, or that overdose was talked about. */
+/** Documents, active plans of care and procedures that tell the history, the plan, or that overdose or naltrexone was talked about. */
 export function readChartPapers(
   sources: {
     readonly documents: readonly ChartRow<DocumentReference>[];
@@ -30,6 +32,7 @@ export function readChartPapers(
       const rest = {
         at: documentDay(resource, reader),
         what: texts[0],
+        monitoring: [],
         provenance: provenanceOf(row),
       };
       return KINDS.filter((kind) => kinds.has(kind)).map((is) => ({ is, ...rest }));
@@ -42,15 +45,30 @@ export function readChartPapers(
       const what =
         textOf(resource.title) ?? textsOfConcepts(listOf<CodeableConcept>(resource.category))[0];
       const at = readFhirTime(resource.period?.start, zone) ?? readFhirTime(resource.created, zone);
-      return [{ is: 'treatment-plan', at, what, provenance: provenanceOf(row) }];
+      const monitoring = monitoringIn(resource, terminology);
+      return [{ is: 'treatment-plan', at, what, monitoring, provenance: provenanceOf(row) }];
     }),
     ...sources.procedures.flatMap((row): readonly ChartPaper[] => {
       const texts = textsOfConcepts(listOf<CodeableConcept>(row.resource.code));
       const said = paperWordsIn(terminology, texts);
       if (row.resource.status !== 'completed' || said.has('withheld')) return [];
-      if (!said.has('overdose-education')) return [];
-      const at = readFhirTime(row.resource.performedDateTime, zone);
-      return [{ is: 'overdose-education', at, what: texts[0], provenance: provenanceOf(row) }];
+      const { performedDateTime, performedPeriod } = row.resource;
+      const at =
+        readFhirTime(performedDateTime, zone) ?? readFhirTime(performedPeriod?.start, zone);
+      const rest = { at, what: texts[0], monitoring: [], provenance: provenanceOf(row) };
+      const explained = said.has('education') && namesNaltrexone(terminology, texts);
+      return [
+        ...(said.has('overdose-education') ? [{ is: 'overdose-education', ...rest } as const] : []),
+        ...(explained ? [{ is: 'naltrexone-education', ...rest } as const] : []),
+      ];
     }),
   ];
+}
+
+/** A plan about another disease says nothing about this treatment. */
+function monitoringIn(plan: CarePlan, terminology: Terminology): readonly string[] {
+  const texts = carePlanTexts(plan);
+  const isOurs =
+    namesNaltrexone(terminology, texts) || paperWordsIn(terminology, texts).has('use-disorder');
+  return isOurs ? texts.filter((text) => paperWordsIn(terminology, [text]).has('monitoring')) : [];
 }

@@ -119,7 +119,7 @@ test.each([
   ['Counseling declined', undefined],
   ['Physical therapy', undefined],
 ])('"%s": %s', (text, treatment) => {
-  expect(recognisePsychosocial(reader.terminology, [{ text }])).toBe(treatment);
+  expect(recognisePsychosocial(reader.terminology, [{ text }])?.treatment).toBe(treatment);
 });
 
 test.each([
@@ -129,9 +129,9 @@ test.each([
   ['http://snomed.info/sct', '313071005', 'counselling'],
   ['http://example.org/local', 'H0004', undefined],
 ])('%s %s: %s', (system, code, treatment) => {
-  expect(recognisePsychosocial(reader.terminology, [{ coding: [{ system, code }] }])).toBe(
-    treatment,
-  );
+  expect(
+    recognisePsychosocial(reader.terminology, [{ coding: [{ system, code }] }])?.treatment,
+  ).toBe(treatment);
 });
 
 test('each source of counselling counts by its own status', () => {

@@ -15,7 +15,7 @@ import { listOf, textOf } from '../fhir-json.js';
 import { readPeriodEnd } from '../opioid-use/read-period-end.js';
 import type { Reader } from '../opioid-use/reader.js';
 import { documentConcepts, documentDay, documentTexts, isCurrent } from './document-words.js';
-import { paperWordsIn, textsOfConcepts } from './paper-words.js';
+import { paperWordsIn } from './paper-words.js';
 import type { PsychosocialTreatment } from './papers-evidence.js';
 import { recognisePsychosocial } from './recognise-psychosocial.js';
 
@@ -131,10 +131,11 @@ function carePlanTreatments(
     ...listOf<CodeableConcept>(resource.category),
     ...planned.flatMap(({ code }) => listOf<CodeableConcept>(code)),
   ];
+  // Activities first: they are more exact than the title.
   const texts = [
+    ...planned.map(({ description }) => description),
     resource.title,
     resource.description,
-    ...planned.map(({ description }) => description),
   ].flatMap((text) => textOf(text) ?? []);
   const at =
     readFhirTime(resource.period?.start, reader.zone) ??
@@ -158,8 +159,5 @@ function treatment(
   if (standing === undefined) return [];
   const recognised = recognisePsychosocial(terminology, said.concepts, said.texts);
   if (recognised === undefined) return [];
-  const what = [...textsOfConcepts(said.concepts), ...(said.texts ?? [])][0];
-  return [
-    { treatment: recognised, from, standing, at: said.at, what, provenance: provenanceOf(row) },
-  ];
+  return [{ ...recognised, from, standing, at: said.at, provenance: provenanceOf(row) }];
 }

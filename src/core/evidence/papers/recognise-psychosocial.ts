@@ -7,6 +7,12 @@ import { codeOf } from '../recognise/look-up-medication-code.js';
 import { recogniseSystem } from '../recognise/recognise-system.js';
 import { textsOfConcepts } from './paper-words.js';
 
+/** A psychosocial treatment, and the chart's own words for it; undefined for a code without words. */
+export interface RecognisedPsychosocial {
+  readonly treatment: Psychosocial;
+  readonly what: string | undefined;
+}
+
 /**
  * The psychosocial treatment that concepts or words name: by code first. Counselling about diet, genes or tobacco is none, nor is
  * what words say was declined or did not take place.
@@ -15,10 +21,13 @@ export function recognisePsychosocial(
   terminology: Terminology,
   concepts: readonly CodeableConcept[],
   texts: readonly string[] = [],
-): Psychosocial | undefined {
-  const coded = concepts
-    .flatMap(({ coding }) => listOf<Coding>(coding))
-    .flatMap((coding) => codedTreatment(terminology, coding) ?? [])[0];
+): RecognisedPsychosocial | undefined {
+  const coded = concepts.flatMap((concept) =>
+    listOf<Coding>(concept.coding).flatMap((coding) => {
+      const treatment = codedTreatment(terminology, coding);
+      return treatment === undefined ? [] : [{ treatment, what: textsOfConcepts([concept])[0] }];
+    }),
+  )[0];
   if (coded !== undefined) return coded;
   for (const text of [...textsOfConcepts(concepts), ...texts]) {
     const said = findPhrases(terminology.words.psychosocial, splitWords(text)).map(
@@ -26,7 +35,7 @@ export function recognisePsychosocial(
     );
     if (said.includes('not')) continue;
     const treatment = said.find((row) => row !== 'elsewhere' && row !== 'not');
-    if (treatment !== undefined) return treatment;
+    if (treatment !== undefined) return { treatment, what: text };
   }
   return undefined;
 }

@@ -26,7 +26,8 @@ export type ConsentTopic =
 
 /**
  * A row of `paper-words.csv`: what a paper is, or a topic of a consent. `disclosure` = a consent to pass on records, which agrees
- * to no treatment; `withheld` = the patient does not agree, or no longer; `blank` = a form that nobody has filled.
+ * to no treatment; `withheld` = the patient does not agree, or no longer; `blank` = a form that nobody has filled; `education` =
+ * something was explained; `monitoring` = a visit or a test of a plan; `use-disorder` = the paper is about one.
  */
 export type PaperWords =
   | ConsentTopic
@@ -39,7 +40,10 @@ export type PaperWords =
   | 'overdose-education'
   | 'non-adherence'
   | 'family-history'
-  | 'no-known-allergy';
+  | 'no-known-allergy'
+  | 'education'
+  | 'monitoring'
+  | 'use-disorder';
 
 /** What kind of document a LOINC code of `loinc-documents.csv` is. */
 export type DocumentKind = 'consent' | 'treatment-plan' | 'history';

@@ -1,47 +1,41 @@
-import type { Consent, DocumentReference, Procedure } from 'fhir/r4.js';
-import { type ChartRow, provenanceOf, rowsOf } from '../../evidence/chart-rows.js';
-import { listOf, textOf } from '../../evidence/fhir-json.js';
+import type { ChartPaper } from '../../evidence/papers/papers-evidence.js';
 import type { Provenance } from '../../evidence/provenance.js';
-import { conceptTexts } from '../../evidence/toxicology/concept-texts.js';
+import { findConsent } from '../../readiness/find-consent.js';
 import { span } from '../../rules/rule.js';
 import type { Span } from '../../time/instant.js';
-import { readFhirTime } from '../../time/read-fhir-time.js';
-import { dateAnswer, newestFirst } from '../date-answer.js';
-import { answer, type Documented, fact, gap } from '../documented.js';
+import { dateAnswer } from '../date-answer.js';
+import { answer, type Documented, fact, type Gap, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
-import { namesAny } from './names-any.js';
 
 interface Proof {
-  readonly at: Span;
+  readonly at: Span | undefined;
   readonly provenance: Provenance;
 }
 
 /**
- * Consent counts when it is active on the planned day and its own words name naltrexone; a general consent to treatment does not.
+ * Consent counts as in the checklist: a paper that names naltrexone, stands on the planned day, and that no later paper takes back.
  * Counselling counts when a completed procedure says that naltrexone was explained.
  */
-export function readConsent(given: PacketInput): Documented {
-  const [consent] = newestFirst([...consents(given), ...consentDocuments(given)]);
-  const [counselling] = newestFirst(explanations(given));
+export function readConsent({ situation }: PacketInput): Documented {
+  const { consents, papers } = situation.evidence.papers;
+  const { standing, newest } = findConsent(consents);
+  const consent = standing === 'valid' ? newest : undefined;
+  const counselling = papers.find((one) => isExplained(one, situation.clock.now.day));
   return {
     answers: [
       ...proven('consent.given', 'consent.date', consent),
       ...proven('consent.counselling', 'consent.counselling-date', counselling),
     ],
-    facts: [
-      ...(consent === undefined
-        ? []
-        : [fact('consent.given', { date: span(consent.at) }, [consent.provenance])]),
-      ...(counselling === undefined
-        ? []
-        : [fact('consent.counselling', { date: span(counselling.at) }, [counselling.provenance])]),
-    ],
+    facts: [...consentFact(consent), ...counsellingFact(counselling)],
     gaps: [
-      ...(consent === undefined ? [gap('consent', 'consents', 'documents')] : []),
+      ...(consent === undefined ? [consentGap(standing)] : []),
       ...(counselling === undefined ? [gap('counselling', 'procedures')] : []),
     ],
   };
 }
+
+const isExplained = ({ is, at }: ChartPaper, today: number): boolean =>
+  is === 'naltrexone-education' && at !== undefined && at.latest.day <= today;
 
 const proven = (linkId: string, dateId: string, proof: Proof | undefined) =>
   proof === undefined
@@ -51,57 +45,32 @@ const proven = (linkId: string, dateId: string, proof: Proof | undefined) =>
         ...dateAnswer(dateId, proof.at, [proof.provenance]),
       ];
 
-const proofOf = (
-  row: ChartRow<Consent | DocumentReference | Procedure>,
-  date: unknown,
-  { situation: { clock } }: PacketInput,
-): readonly Proof[] => {
-  const at = readFhirTime(date, clock.zone);
-  return at === undefined || at.earliest.day > clock.now.day
+function consentFact(consent: Proof | undefined) {
+  if (consent === undefined) return [];
+  const { at, provenance } = consent;
+  return [
+    at === undefined
+      ? fact('consent.given', {}, [provenance])
+      : fact('consent.given-dated', { date: span(at) }, [provenance]),
+  ];
+}
+
+const counsellingFact = (counselling: Proof | undefined) =>
+  counselling?.at === undefined
     ? []
-    : [{ at, provenance: provenanceOf(row) }];
+    : [fact('consent.counselling', { date: span(counselling.at) }, [counselling.provenance])];
+
+/** No paper, or papers that do not count. */
+const consentGap = (standing: ReturnType<typeof findConsent>['standing']): Gap => {
+  const looked = ['consents', 'documents', 'questionnaireResponses', 'procedures'] as const;
+  switch (standing) {
+    case 'conflicting':
+      return gap('consent-contradicted', ...looked);
+    case 'refused':
+    case 'ended':
+    case 'unfinished':
+      return gap('consent-not-in-force', ...looked);
+    default:
+      return gap('consent', ...looked);
+  }
 };
-
-const consents = (given: PacketInput): readonly Proof[] =>
-  rowsOf(given.chart, 'Consent', ['consents']).flatMap((row) => {
-    const { status, scope, category, policyRule, policy, provision, dateTime } = row.resource;
-    const { planned, zone } = given.situation.clock;
-    const end = readFhirTime(provision?.period?.end, zone);
-    const said = [
-      ...[scope, ...listOf(category), policyRule, ...listOf(provision?.code)].flatMap(conceptTexts),
-      ...listOf(policy).flatMap(({ uri }) => textOf(uri) ?? []),
-    ];
-    const holds =
-      status === 'active' &&
-      provision?.type !== 'deny' &&
-      (end === undefined || end.earliest.day >= planned.day) &&
-      namesAny(said, given.words.naltrexone);
-    return holds ? proofOf(row, dateTime, given) : [];
-  });
-
-const consentDocuments = (given: PacketInput): readonly Proof[] =>
-  rowsOf(given.chart, 'DocumentReference', ['documents']).flatMap((row) => {
-    const { status, docStatus, type, category, description, date, content } = row.resource;
-    const said = [
-      ...[type, ...listOf(category)].flatMap(conceptTexts),
-      textOf(description) ?? '',
-      ...listOf(content).flatMap(({ attachment }) => textOf(attachment.title) ?? []),
-    ];
-    const holds =
-      status === 'current' &&
-      (docStatus === undefined || docStatus === 'final' || docStatus === 'amended') &&
-      namesAny(said, given.words.naltrexone) &&
-      namesAny(said, given.words.consent);
-    return holds ? proofOf(row, date, given) : [];
-  });
-
-const explanations = (given: PacketInput): readonly Proof[] =>
-  rowsOf(given.chart, 'Procedure', ['procedures']).flatMap((row) => {
-    const { status, code, performedDateTime, performedPeriod } = row.resource;
-    const said = conceptTexts(code);
-    const holds =
-      status === 'completed' &&
-      namesAny(said, given.words.naltrexone) &&
-      namesAny(said, given.words.explaining);
-    return holds ? proofOf(row, performedDateTime ?? performedPeriod?.start, given) : [];
-  });

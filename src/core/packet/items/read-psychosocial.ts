@@ -1,80 +1,66 @@
-import type { CarePlan, Encounter, Procedure } from 'fhir/r4.js';
-import { type ChartRow, provenanceOf, rowsOf } from '../../evidence/chart-rows.js';
-import { listOf, textOf } from '../../evidence/fhir-json.js';
-import { conceptTexts } from '../../evidence/toxicology/concept-texts.js';
-import { span, type WordValue } from '../../rules/rule.js';
-import { readFhirTime } from '../../time/read-fhir-time.js';
-import { dateAnswer, newestFirst } from '../date-answer.js';
+import type { PsychosocialTreatment } from '../../evidence/papers/papers-evidence.js';
+import type { ReadinessTerms } from '../../pack/readiness-list.js';
+import { span, text, type WordValue } from '../../rules/rule.js';
+import { dateAnswer } from '../date-answer.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
-import { carePlanTexts } from './care-plan-texts.js';
-import { namesAny } from './names-any.js';
 
 const MOST = 4;
+type Source = PsychosocialTreatment['from'];
+const SESSIONS: ReadonlySet<Source> = new Set(['procedure', 'visit', 'appointment']);
 
-/** Sessions that took place and programmes of a current care plan, by the words of `cards/packet`; what is only ordered is none. */
-export function readPsychosocial({ situation, chart, words }: PacketInput): Documented {
-  const { zone, now } = situation.clock;
-  const sessions = newestFirst(
-    [
-      ...rowsOf(chart, 'Procedure', ['procedures']),
-      ...rowsOf(chart, 'Encounter', ['visits']),
-    ].flatMap((row) => {
-      const said = textsOf(row).filter((one) => namesAny([one], words.psychosocial));
-      const at = readFhirTime(startOf(row), zone);
-      return said[0] === undefined || at === undefined || at.latest.day > now.day
-        ? []
-        : [{ what: said[0], at, provenance: provenanceOf(row) }];
-    }),
-  ).slice(0, MOST);
-  const plans = rowsOf(chart, 'CarePlan', ['carePlans'])
-    .filter(isCurrent)
-    .flatMap((row) => {
-      const said = carePlanTexts(row.resource).filter((one) => namesAny([one], words.psychosocial));
-      return said[0] === undefined ? [] : [{ what: said[0], provenance: provenanceOf(row) }];
-    });
+/**
+ * Sessions that took place, programmes of a current care plan, and documents that speak of them. What is only ordered or booked is said
+ * and answers no question.
+ */
+export function readPsychosocial({ situation, readinessTerms }: PacketInput): Documented {
+  const today = situation.clock.now.day;
+  const all = situation.evidence.papers.psychosocial;
+  const past = all.flatMap((one) =>
+    one.standing === 'held' && one.at !== undefined && one.at.latest.day <= today
+      ? [{ ...one, at: one.at }]
+      : [],
+  );
+  const sessions = past.filter(({ from }) => SESSIONS.has(from)).slice(0, MOST);
+  const documents = past.filter(({ from }) => from === 'document').slice(0, MOST);
+  const planned = all.filter(({ standing }) => standing === 'planned');
+  const plans = planned.filter(({ from }) => from === 'care-plan').slice(0, MOST);
+  const ordered = planned.filter(({ from }) => from !== 'care-plan').slice(0, MOST);
+  const counted = [...sessions, ...plans, ...documents];
+  const what = (one: PsychosocialTreatment): WordValue => named(one, readinessTerms);
   return {
     answers: [
-      ...[...sessions, ...plans].map(({ what, provenance }) =>
-        answer('psychosocial.programme', { valueString: what }, [provenance]),
+      ...counted.map((one) =>
+        answer('psychosocial.programme', { valueString: wordsOf(one, readinessTerms) }, [
+          one.provenance,
+        ]),
       ),
       ...sessions
         .slice(0, 1)
         .flatMap(({ at, provenance }) => dateAnswer('psychosocial.date', at, [provenance])),
     ],
     facts: [
-      ...sessions.map(({ what, at, provenance }) =>
-        fact('psychosocial.session', { what: chartText(what), date: span(at) }, [provenance]),
+      ...sessions.map((one) =>
+        fact('psychosocial.session', { what: what(one), date: span(one.at) }, [one.provenance]),
       ),
-      ...plans.map(({ what, provenance }) =>
-        fact('psychosocial.plan', { what: chartText(what) }, [provenance]),
+      ...plans.map((one) => fact('psychosocial.plan', { what: what(one) }, [one.provenance])),
+      ...documents.map((one) =>
+        fact('psychosocial.document', { what: what(one), date: span(one.at) }, [one.provenance]),
       ),
+      ...ordered.map((one) => fact('psychosocial.ordered', { what: what(one) }, [one.provenance])),
     ],
     gaps:
-      sessions.length + plans.length > 0
+      counted.length > 0
         ? []
-        : [gap('psychosocial', 'procedures', 'visits', 'carePlans')],
+        : [gap('psychosocial', 'procedures', 'visits', 'appointments', 'carePlans', 'documents')],
   };
 }
 
-const chartText = (text: string): WordValue => ({ kind: 'chart-text', text });
+/** The chart's own words; of a code without words, ours. */
+const wordsOf = ({ what, treatment }: PsychosocialTreatment, terms: ReadinessTerms): string =>
+  what ?? terms[`treatment.${treatment}`];
 
-const isCurrent = ({ resource: { status } }: ChartRow<CarePlan>): boolean => status === 'active';
-
-type Session = Procedure | Encounter;
-
-function textsOf({ resource }: ChartRow<Session>): readonly string[] {
-  if (resource.resourceType === 'Procedure') {
-    return resource.status === 'completed' ? conceptTexts(resource.code) : [];
-  }
-  return resource.status === 'finished'
-    ? [...listOf(resource.type), ...listOf(resource.serviceType)].flatMap(conceptTexts)
-    : [];
-}
-
-const startOf = ({ resource }: ChartRow<Session>): string | undefined =>
-  textOf(
-    resource.resourceType === 'Procedure'
-      ? (resource.performedDateTime ?? resource.performedPeriod?.start)
-      : resource.period?.start,
-  );
+const named = (one: PsychosocialTreatment, terms: ReadinessTerms): WordValue =>
+  one.what === undefined
+    ? text(wordsOf(one, terms))
+    : { kind: 'chart-text', text: wordsOf(one, terms) };

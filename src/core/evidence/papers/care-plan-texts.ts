@@ -1,11 +1,11 @@
 import type { CarePlan } from 'fhir/r4.js';
-import { listOf, textOf } from '../../evidence/fhir-json.js';
-import { conceptTexts } from '../../evidence/toxicology/concept-texts.js';
+import { listOf, textOf } from '../fhir-json.js';
+import { conceptTexts } from '../toxicology/concept-texts.js';
 
 /** What a care plan says, in its own words: activities first, which are more exact than the title. */
 export function carePlanTexts(plan: CarePlan): readonly string[] {
   const activities = listOf(plan.activity).flatMap(({ detail }) =>
-    detail === undefined || ENDED.has(detail.status)
+    detail === undefined || detail.doNotPerform === true || ENDED.has(detail.status)
       ? []
       : [textOf(detail.description), ...conceptTexts(detail.code)],
   );
