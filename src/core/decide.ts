@@ -7,16 +7,13 @@ import { draftsWithoutPatient } from './drafts-without-patient.js';
 import { translateChart } from './evidence/local-codes/translate-chart.js';
 import { usedLocalCodes } from './evidence/local-codes/used-local-codes.js';
 import type { Knowledge, SitePolicy } from './pack/knowledge.js';
-import { type Numbers, numbersOf, numbersUnder } from './pack/policy.js';
+import { numbersUnder } from './pack/policy.js';
 import { protocolOf } from './pack/protocol-of.js';
 import { clearAnswer } from './plan/clear-answer.js';
 import { makePlan } from './plan/make-plan.js';
 import { gapsIn } from './gaps.js';
-import { type BillingNumbers, previewBilling } from './readiness/billing-preview.js';
-import { assessReadiness, type Readiness } from './readiness/assess-readiness.js';
+import { MadeDecision } from './made-decision.js';
 import { judgeOrder } from './rules/judge-order.js';
-import { scoreLiver } from './rules/liver/scores/liver-scores.js';
-import type { RuleInput } from './rules/rule.js';
 import { rulesUnder } from './rules/site-rules.js';
 import { situationOf } from './situation-of.js';
 import type { Moment } from './time/instant.js';
@@ -49,48 +46,21 @@ export function decide(
     localCodes: usedLocalCodes(call, uses),
   };
   const composed = composeCards(judged, seen, { plan, wouldClear }, knowledge, site);
-  // Spelt out, because copying an object this wide is slow.
-  return {
-    orders: composed.orders,
-    findings: composed.findings,
-    notBefore: composed.notBefore,
-    earliestDate: composed.earliestDate,
-    plan,
-    wouldClear,
-    gaps: composed.gaps,
-    localCodes: composed.localCodes,
-    knowledge: composed.knowledge,
-    cards:
-      composed.cards.length > 0
-        ? composed.cards
-        : sayChecked(inputs, chart, composed, knowledge, site),
-    // Only who shows them pays for them.
-    get liverScores() {
-      return first && scoreLiver(first, knowledge.liverScores, numbers);
+  return new MadeDecision(
+    {
+      ...composed,
+      plan,
+      wouldClear,
+      cards:
+        composed.cards.length > 0
+          ? composed.cards
+          : sayChecked(inputs, chart, composed, knowledge, site),
     },
-    get readiness() {
-      return call.question === 'mirror' ? undefined : readinessOf(inputs, knowledge, numbers);
+    {
+      inputs: call.question === 'mirror' ? [] : inputs,
+      isSafety: call.question === 'naltrexone',
+      knowledge,
+      numbers,
     },
-    get billing() {
-      const [input] = call.question === 'mirror' ? [] : inputs;
-      return input && previewBilling(input, billingNumbers(numbers), knowledge.terminology);
-    },
-  };
+  );
 }
-
-function readinessOf(
-  inputs: readonly RuleInput[],
-  knowledge: Knowledge,
-  numbers: Numbers,
-): Readiness | undefined {
-  for (const input of inputs) {
-    const readiness = assessReadiness(input, knowledge, numbers);
-    if (readiness !== undefined) return readiness;
-  }
-  return undefined;
-}
-
-const billingNumbers = (numbers: Numbers): BillingNumbers => ({
-  ...numbersOf<'dose.full' | 'dose.per-millilitre'>(numbers, 'depot-order'),
-  ...numbersOf<'unit.milligrams' | 'vial.content'>(numbers, 'billing-units'),
-});

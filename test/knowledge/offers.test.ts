@@ -96,12 +96,14 @@ describe('suggestions', () => {
     expect(codes).toEqual(toxicology.panel.map((name) => suggestions.analytes[name]?.code));
   });
 
-  test('nothing is ordered at once: drafts are for the clinician to sign, and facts are stated', () => {
+  test('nothing is ordered at once: drafts are for the clinician to sign, facts are stated, and the team is asked for papers', () => {
+    const expected: Readonly<Record<string, readonly [string, boolean]>> = {
+      Observation: ['final', true],
+      Task: ['requested', false],
+    };
     for (const { resource, stated = false } of Object.values(suggestions.create)) {
-      const { status } = resource as { status?: string };
-      expect([status, stated]).toEqual(
-        resource.resourceType === 'Observation' ? ['final', true] : ['draft', false],
-      );
+      const { resourceType, status } = resource as { resourceType: string; status?: string };
+      expect([status, stated]).toEqual(expected[resourceType] ?? ['draft', false]);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { CardContent, Decision, Gap, UsedLocalCode } from '../decision.js';
+import type { Decided } from '../made-decision.js';
 import type { Knowledge, SitePolicy } from '../pack/knowledge.js';
 import { earliestDate, type PlannedDates } from '../plan/earliest-date.js';
 import { type Finding, worstIndicator } from '../rules/finding.js';
@@ -25,7 +26,7 @@ export function composeCards(
   ahead: WayAhead,
   knowledge: Knowledge,
   site: SitePolicy,
-): Omit<Decision, 'liverScores' | 'readiness' | 'billing'> {
+): Decided {
   const findings = judged.flatMap((order) => order.findings);
   const speaking = findings.filter(({ shadow }) => !shadow);
   const dates = earliestDate(speaking);

@@ -5,28 +5,18 @@ import type { Readiness } from '../../pack/readiness.js';
 import type { Clock } from '../../rules/rule.js';
 import { rowsOf } from '../chart-rows.js';
 import type { NaltrexoneDose } from '../exposure.js';
-import type { IdentifiedObservation } from '../identify-observations.js';
-import type { ToxicologyReader } from '../toxicology/toxicology-reader.js';
 import { choosePolicy } from './choose-policy.js';
-import type {
-  AlcoholNegative,
-  Authorization,
-  CoverageEvidence,
-  PriorTrial,
-} from './coverage-evidence.js';
+import type { Authorization, CoverageEvidence } from './coverage-evidence.js';
+import { GatheredCoverage, type LateSources } from './gathered-coverage.js';
 import { priorAuthorization } from './prior-authorization.js';
 import { type ReadAuthorization, readAuthorizations } from './read-authorizations.js';
 import { readCoverageInformation } from './read-coverage-information.js';
 import { readCoverages } from './read-coverages.js';
 import { readMedicare } from './read-medicare.js';
-import { readNegativeAlcoholTests } from './read-negative-alcohol-tests.js';
-import { readPriorTrials, type TrialSources } from './read-prior-trials.js';
 
 /** What the other readers have of the chart already. */
-export interface CoverageSources extends TrialSources {
+export interface CoverageSources extends LateSources {
   readonly doses: readonly NaltrexoneDose[];
-  readonly observations: readonly IdentifiedObservation[];
-  readonly reader: ToxicologyReader;
 }
 
 /** Who pays for one order, by which policy, and what the payer has said about it. */
@@ -60,41 +50,30 @@ export function gatherCoverage(
       words.amounts.injectionMg,
     ),
   );
-  let negatives: readonly AlcoholNegative[] | undefined;
-  let trials: readonly PriorTrial[] | undefined;
-  return {
-    coverages,
-    medicare: readMedicare(coverages, isKnown('coverages'), site),
-    policy,
-    assertions,
-    authorizations,
-    priorAuthorization: priorAuthorization(
-      {
-        primary: coverages[0],
-        assertions,
-        authorizations,
-        policy,
-        plannedDay: planned.day,
-        doseMg: orderedMg(order),
-        recordsKnown: isKnown('claims', 'claimResponses'),
-      },
-      words,
-    ),
-    unread: unreadIn(chart),
-    get alcoholNegatives() {
-      return (negatives ??= readNegativeAlcoholTests(sources.observations, sources.reader));
-    },
-    // Only who asks for them pays for reading every medication once more.
-    get priorTrials() {
-      return (trials ??= readPriorTrials(sources, {
-        terminology,
-        medications: chart.medications,
-        zone,
-        now,
+  return new GatheredCoverage(
+    {
+      coverages,
+      medicare: readMedicare(coverages, isKnown('coverages'), site),
+      policy,
+      assertions,
+      authorizations,
+      priorAuthorization: priorAuthorization(
+        {
+          primary: coverages[0],
+          assertions,
+          authorizations,
+          policy,
+          plannedDay: planned.day,
+          doseMg: orderedMg(order),
+          recordsKnown: isKnown('claims', 'claimResponses'),
+        },
         words,
-      }));
+      ),
+      unread: unreadIn(chart),
     },
-  };
+    sources,
+    { terminology, medications: chart.medications, zone, now, words },
+  );
 }
 
 /** @param doses injections on record; undefined = not wholly read, and then nobody knows what is left */
