@@ -11,6 +11,21 @@ const rx = (code: string) => ({ coding: [{ system: RXNORM, code }] });
 const DEPOT = rx('637216');
 const OXYCODONE = rx('1049621');
 const words = (text: string) => ({ text });
+const J2315 = 'J2315';
+const hcpcs = (...codes: readonly string[]) => ({
+  coding: codes.map((code) => ({
+    system: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+    code,
+  })),
+});
+const OPTIONS = (...codes: readonly string[]) => ({
+  url: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options',
+  valueCodeableConcept: hcpcs(...codes),
+});
+const LINE = (code: string) => ({
+  url: 'https://clinic.example/fhir/StructureDefinition/billing-line',
+  extension: [{ url: 'code', valueCodeableConcept: hcpcs(code) }],
+});
 
 type Concept = { text?: string; coding?: unknown };
 const order = (id: string | undefined, concept: Concept | undefined, more: object = {}) => ({
@@ -76,6 +91,23 @@ describe('at signing', () => {
     expect(await found([null, 'x', 7, {}, { resourceType: 'NutritionOrder' }])).toBe(
       'other-orders',
     );
+  });
+
+  test.each([
+    ['options of a concept without words', { extension: [OPTIONS(J2315)] }, {}, 'naltrexone'],
+    ['a later code of the options', { extension: [OPTIONS('96372', J2315)] }, {}, 'naltrexone'],
+    ['a billing line', undefined, { extension: [LINE(J2315)] }, 'naltrexone'],
+    [
+      'a billing line beside other words',
+      words('injection'),
+      { extension: [LINE(J2315)] },
+      'naltrexone',
+    ],
+    ['a code of another drug', words('injection'), { extension: [LINE('J2320')] }, undefined],
+    ['an opioid, whatever its bill says', OXYCODONE, { extension: [LINE(J2315)] }, 'opioid'],
+  ])('a drug that only the bill names: %s', async (_, concept, more, is) => {
+    const answer = await found([order('1', concept as Concept, more)]);
+    expect(/=(\w+)/.exec(answer)?.[1]).toBe(is);
   });
 
   test('look-alikes are neither: methylnaltrexone, naloxone', async () => {

@@ -1,14 +1,15 @@
 import type { Medication, MedicationRequest, ServiceRequest } from 'fhir/r4.js';
 import type { DraftOrder } from '../core/call.js';
+import { billedDepot } from '../core/evidence/billing/billed-depot.js';
 import { identifyMedication } from '../core/evidence/recognise/identify-medication.js';
-import { medicationOf } from '../core/evidence/recognise/medication-of.js';
+import { medicationOf, type NamesMedication } from '../core/evidence/recognise/medication-of.js';
 import { readOrderedDosing } from '../core/evidence/ordered-dosing/read-ordered-dosing.js';
 import type { MedicationIdentity } from '../core/evidence/recognise/recognise-medication.js';
 import type { Terminology } from '../core/pack/terminology.js';
 import type { Draft } from './read-drafts.js';
 
 /**
- * Which drug a draft orders. One concept that names naltrexone and an opioid side by side is taken as both orders, so that
+ * Which drug a draft orders; where nothing names one, the depot that its bill names. One concept that names naltrexone and an opioid side by side is taken as both orders, so that
  * neither hides the other.
  */
 export function identifyDraft(
@@ -22,8 +23,15 @@ export function identifyDraft(
     draft.kind === 'service'
       ? { medicationCodeableConcept: (resource as ServiceRequest).code }
       : (resource as MedicationRequest);
-  const { identity } = identifyMedication(terminology, medications, named, draft.instruction);
   const medication = medicationOf(named, medications);
+  const identify = (one: NamesMedication): MedicationIdentity =>
+    identifyMedication(terminology, medications, one, draft.instruction).identity;
+  const inWords = identify(named);
+  const billed =
+    inWords.is === 'other' || inWords.is === 'unresolvable'
+      ? billedDepot(terminology, resource, medication)
+      : undefined;
+  const identity = billed === undefined ? inWords : identify({ medicationCodeableConcept: billed });
   const dosing = readOrderedDosing(terminology, resource, medication);
   const order = (is: MedicationIdentity): DraftOrder => ({
     ...{ ref, resource, medication, patientNotSaid, localCodes },

@@ -77,6 +77,7 @@ export const diagnosis = (differing: Partial<Diagnosis> = {}): Diagnosis => ({
   display: 'opioid dependence',
   active: true,
   remission: false,
+  confirmed: true,
   at: undefined,
   onset: undefined,
   provenance: seen('Condition/c1'),

@@ -14,6 +14,8 @@ export interface Diagnosis {
   readonly active: boolean;
   /** clinicalStatus remission; groups that are remission by code stand in `group`. */
   readonly remission: boolean;
+  /** False = unconfirmed, provisional or differential: safety rules heed it, papers do not rest on it. */
+  readonly confirmed: boolean;
   /** onset ?? recordedDate. */
   readonly at: Span | undefined;
   readonly onset: Span | undefined;

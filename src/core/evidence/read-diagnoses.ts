@@ -5,6 +5,7 @@ import type { TimeZone } from '../time/time-zone.js';
 import { type ChartRow, provenanceOf } from './chart-rows.js';
 import { hasStatus, statusesOf } from './concept-status.js';
 import type { Diagnosis } from './diagnosis.js';
+import { isConfirmed } from './is-confirmed.js';
 import { recogniseCondition } from './recognise/recognise-condition.js';
 
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
@@ -36,6 +37,7 @@ export function readDiagnoses(
           statusesOf(resource.clinicalStatus).length === 0 ||
           hasStatus(resource.clinicalStatus, ACTIVE),
         remission: hasStatus(resource.clinicalStatus, REMISSION),
+        confirmed: isConfirmed(resource),
         at: onset ?? readFhirTime(resource.recordedDate, zone),
         onset,
         provenance: provenanceOf(row),

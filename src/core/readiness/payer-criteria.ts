@@ -100,7 +100,10 @@ function judged<Id extends CriterionId>(
 ): Judgement {
   const about = disorderOf(id, criterion);
   if (about !== undefined) {
-    const { opioidUse, alcoholUse } = treatedFor(input.reasons, input.evidence.diagnoses);
+    const { opioidUse, alcoholUse } = treatedFor(
+      input.reasons,
+      input.evidence.diagnoses.filter(({ confirmed }) => confirmed),
+    );
     const isTreated = about === 'opioid' ? opioidUse : alcoholUse;
     const isOther = about === 'opioid' ? alcoholUse : opioidUse;
     if (!isTreated && isOther && isWhole(input, 'conditions')) return NOT_APPLICABLE;

@@ -1,4 +1,5 @@
-import type { NaltrexoneProduct } from '../pack/terminology.js';
+import type { BillingLine } from '../evidence/billing/billing-evidence.js';
+import type { BillingModifier, NaltrexoneProduct } from '../pack/terminology.js';
 import { doseInMilligrams } from './dose-in-milligrams.js';
 import type { RuleInput } from './rule.js';
 
@@ -22,6 +23,10 @@ export function depotDose(
   const [dose = numbers['dose.full']] = stated;
   return stated.size > 1 ? undefined : dose;
 }
+
+/** Does a line of the bill carry a modifier that says this? */
+export const carries = ({ modifiers }: BillingLine, role: BillingModifier['role']): boolean =>
+  modifiers?.some((one) => one.role === role) === true;
 
 /** The kit is not billed by the one who injects: a pharmacy sends it for this patient, or the plan pays it as a pharmacy. */
 export const isSupplied = ({

@@ -1,4 +1,5 @@
 import type { BillingLine, FormSign } from '../evidence/billing/billing-evidence.js';
+import { assertedCodes } from '../evidence/coverage/asserted-codes.js';
 import type { Provenance } from '../evidence/provenance.js';
 import { depotDose, isBundled, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
 import { defineRule, list, number, type RuleInput, term, text, type Verdict } from './rule.js';
@@ -9,6 +10,7 @@ const OUTCOMES = {
   'other-drug-supplied': WRONG,
   'other-drug-in-programme': [...WRONG, 'programme'],
   both: WRONG,
+  'payer-names-other': ['asserted', 'depot'],
   'on-oral': ['codes', 'wrong', 'product'],
   'forms-disagree': ['injection', 'oral'],
 } as const;
@@ -19,6 +21,7 @@ type CodeVerdict = Verdict<typeof OUTCOMES>;
  *
  * When a depot carries the code of another drug and not its own, then hcpcs-code-mismatch; with both it is conflicting. Where a
  * pharmacy supplies the kit, or Medicare pays an opioid treatment programme by the week, its own code is not advised.
+ * When the payer's coverage information names a drug code other than the depot's, then the same.
  * When oral naltrexone carries the code of an injection or of another drug, then the same; and when codes, words and route of
  * one order say both injected and swallowed. Silent without a billing code, and for a code that the tables do not know.
  */
@@ -33,7 +36,9 @@ export const billingCode = defineRule({
     const product = productOf(input);
     if (product === undefined) return [];
     return [
-      ...(product === 'depot' ? wrongOnDepot(input, numbers) : wrongOnOral(product, input)),
+      ...(product === 'depot'
+        ? [...wrongOnDepot(input, numbers), ...namedByPayer(input)]
+        : wrongOnOral(product, input)),
       ...formsDisagree(input),
     ];
   },
@@ -64,6 +69,17 @@ function wrongOnDepot(input: RuleInput, numbers: Numbers): readonly CodeVerdict[
       values: { ...values, dose: number(dose), units: number(units) },
     },
   ];
+}
+
+/** The payer's word holds for the codes that it names: another one on the bill may not be paid. */
+function namedByPayer(input: RuleInput): readonly CodeVerdict[] {
+  const { billing, coverage } = input.evidence;
+  const { codes, evidence } = assertedCodes(coverage, input.clock.planned.day);
+  const { depot, programme } = billing.expected;
+  const matches = codes.includes(depot) || (isBundled(input) && codes.includes(programme));
+  if (codes.length === 0 || matches || isSupplied(input)) return [];
+  const values = { asserted: list(codes.map(text)), depot: text(depot) };
+  return [{ outcome: 'payer-names-other', subject: `payer ${codes.join(' ')}`, values, evidence }];
 }
 
 function wrongOnOral(

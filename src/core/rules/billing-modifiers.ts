@@ -1,6 +1,6 @@
 import type { BilledModifier, BillingLine } from '../evidence/billing/billing-evidence.js';
-import type { BillingModifier, BillingSetting } from '../pack/terminology.js';
-import { depotDose, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
+import type { BillingSetting } from '../pack/terminology.js';
+import { carries, depotDose, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
 import { defineRule, list, number, type RuleInput, text, type Verdict } from './rule.js';
 
 const OUTCOMES = {
@@ -39,10 +39,6 @@ export const billingModifiers = defineRule({
     ...noneDiscardedMissing(input, numbers),
   ],
 });
-
-type Role = BillingModifier['role'];
-const carries = ({ modifiers }: BillingLine, role: Role): boolean =>
-  modifiers?.some((one) => one.role === role) === true;
 
 function misplaced(lines: readonly BillingLine[]): readonly ModifierVerdict[] {
   const evidenceOf = (some: readonly BillingLine[]) => some.map(({ provenance }) => provenance);

@@ -5,7 +5,7 @@ import type {
 } from '../evidence/billing/billing-evidence.js';
 import type { Provenance } from '../evidence/provenance.js';
 import { dayPlus } from '../time/instant.js';
-import { depotDose, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
+import { carries, depotDose, isSupplied, LABEL_NUMBERS, productOf } from './billed-order.js';
 import { defineRule, number, type RuleInput, text, type Verdict } from './rule.js';
 
 const STATED = ['depot', 'stated', 'dose', 'units'] as const;
@@ -15,6 +15,7 @@ const OUTCOMES = {
   'decimal-point': STATED,
   units: STATED,
   waste: ['depot', 'stated', 'dose', 'units', 'content'],
+  'nothing-left': ['stated', 'dose', 'content'],
   cap: ['depot', 'stated', 'earlier', 'cap', 'days', 'payer'],
 } as const;
 type UnitsVerdict = Verdict<typeof OUTCOMES>;
@@ -88,7 +89,18 @@ function wrongUnits(
   }
   const content = numbers['vial.content'];
   const left = Math.ceil(dose / content) * (content / unit) - expected;
-  if (discarded.length > 0 && sumOf(discarded) !== left) {
+  if (discarded.length > 0 && left === 0) {
+    verdicts.push({
+      outcome: 'nothing-left',
+      subject: 'waste',
+      values: {
+        stated: number(sumOf(discarded)),
+        dose: number(dose),
+        content: number(content),
+      },
+      evidence: provenanceOf(discarded),
+    });
+  } else if (discarded.length > 0 && sumOf(discarded) !== left) {
     verdicts.push({
       outcome: 'waste',
       subject: 'waste',
@@ -160,8 +172,9 @@ function aboveCap(
   ];
 }
 
-const isWaste = ({ modifiers }: BillingLine): boolean =>
-  modifiers?.some(({ role }) => role === 'discarded') === true;
+/** A line that says both that drug was discarded and that none was is the drug itself until somebody corrects it. */
+const isWaste = (line: BillingLine): boolean =>
+  carries(line, 'discarded') && !carries(line, 'none-discarded');
 
 const sumOf = (lines: readonly (BillingLine | EarlierUnits)[]): number =>
   lines.reduce((sum, { units = 0 }) => sum + units, 0);

@@ -32,6 +32,18 @@ export const billingLineExtension = ({ code, units, modifiers = [] }: BillingLin
   ],
 });
 
+/** Da Vinci CRD: what a payer has said about an order, for these codes. */
+export const coverageInformationExtension = (codes: readonly string[]): Extension => ({
+  url: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information',
+  extension: [
+    { url: 'covered', valueCode: 'covered' },
+    { url: 'pa-needed', valueCode: 'no-auth' },
+    ...codes.flatMap((code) =>
+      (hcpcs(code).coding ?? []).map((valueCoding) => ({ url: 'billingCode', valueCoding })),
+    ),
+  ],
+});
+
 /** Da Vinci CRD: a code under which the ordered drug may be billed. */
 export const billingOptionExtension = (code: string): Extension => ({
   url: BILLING_OPTIONS,

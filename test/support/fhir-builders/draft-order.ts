@@ -1,4 +1,5 @@
 import type {
+  Extension,
   CodeableConcept,
   Dosage,
   FhirResource,
@@ -11,6 +12,7 @@ import {
   BillingLine,
   billingLineExtension,
   billingOptionExtension,
+  coverageInformationExtension,
   hcpcs,
 } from './billing-line.js';
 import { containing } from './builder.js';
@@ -48,6 +50,8 @@ export const CaseOrder = Type.Object(
     /** HCPCS codes in the billing options of the drug. */
     billingOptions: Type.Optional(Type.Array(Type.String())),
     billingLines: Type.Optional(Type.Array(BillingLine)),
+    /** Billing codes of the payer's coverage information. */
+    payerCodes: Type.Optional(Type.Array(Type.String())),
     /** Billing modifiers, in a note. */
     modifiers: Type.Optional(Type.Array(Type.String())),
     /** How much is to be dispensed; a unit is words alone unless `ucum` gives its code. */
@@ -132,8 +136,16 @@ export function draftOrder(written: CaseOrder, subject: Reference, now: string):
       order.modifiers === undefined
         ? undefined
         : [{ text: `billing modifiers: ${order.modifiers.join(', ')}` }],
-    extension: order.billingLines?.map(billingLineExtension),
+    extension: extensionsOf(order),
   });
+}
+
+function extensionsOf({ billingLines = [], payerCodes }: Completed): Extension[] | undefined {
+  const extensions = [
+    ...billingLines.map(billingLineExtension),
+    ...(payerCodes === undefined ? [] : [coverageInformationExtension(payerCodes)]),
+  ];
+  return extensions.length === 0 ? undefined : extensions;
 }
 
 export function furtherDraft(draft: CaseDraft, position: number, subject: Reference): FhirResource {

@@ -6,11 +6,13 @@ import {
   extensionsOf,
 } from '../../evidence/billing/read-order-lines.js';
 import { recogniseSystem } from '../../evidence/recognise/recognise-system.js';
-import { isBillingCoding, readBillingCode } from '../../evidence/billing/read-billing-code.js';
+import {
+  HCPCS,
+  isBillingCoding,
+  readBillingCode,
+} from '../../evidence/billing/read-billing-code.js';
 import type { Terminology } from '../../pack/terminology.js';
 import { canBeSentBack } from './can-be-sent-back.js';
-
-const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 
 /**
  * The whole draft with the billing code of the depot wherever it carries that of another drug: among the codes of the drug, in

@@ -5,6 +5,9 @@ import { codeOf } from '../recognise/look-up-medication-code.js';
 import { recogniseSystem } from '../recognise/recognise-system.js';
 import type { BilledCode } from './billing-evidence.js';
 
+/** As codes are written by us; every other name of the system is read. */
+export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+
 /** Some payers file one under the name of the other. */
 const BILLING_SYSTEMS: ReadonlySet<CodeSystem | undefined> = new Set(['HCPCS', 'CPT']);
 const BILLING_CODE = /^(?:[A-V]\d{4}|\d{4}[0-9A-Z])$/;
@@ -23,17 +26,22 @@ export const billingCodesAmong = (
     .flatMap((coding) => billedCode(terminology, codeOf(coding)));
 
 /** The code of a billing line: its place says what it is, so that a missing system, or the code as text, does no harm. */
-export function readBillingCode(
+export const readBillingCode = (
   terminology: Terminology,
   concept: CodeableConcept | undefined,
-): BilledCode | undefined {
+): BilledCode | undefined => billingCodesIn(terminology, concept)[0];
+
+/** All codes of such a concept: billing options may name several in one. */
+export function billingCodesIn(
+  terminology: Terminology,
+  concept: CodeableConcept | undefined,
+): readonly BilledCode[] {
   const codings = listOf<Coding>(concept?.coding);
-  const coded = codings
-    .filter((coding) => coding.system === undefined || isBillingCoding(terminology, coding))
-    .flatMap((coding) => billedCode(terminology, codeOf(coding)));
-  return (
-    coded[0] ?? (codings.length > 0 ? undefined : billedCode(terminology, textOf(concept?.text))[0])
-  );
+  return codings.length > 0
+    ? codings
+        .filter((coding) => coding.system === undefined || isBillingCoding(terminology, coding))
+        .flatMap((coding) => billedCode(terminology, codeOf(coding)))
+    : billedCode(terminology, textOf(concept?.text));
 }
 
 function billedCode(

@@ -2,7 +2,7 @@ import type { CodeableConcept, Extension } from 'fhir/r4.js';
 import type { DraftOrder } from '../../call.js';
 import type { Terminology } from '../../pack/terminology.js';
 import { listOf, textOf } from '../fhir-json.js';
-import { billingCodesAmong, readBillingCode } from './read-billing-code.js';
+import { billingCodesAmong, billingCodesIn, readBillingCode } from './read-billing-code.js';
 import { unitsOfLine, unitsToDispense } from './read-billed-units.js';
 import { modifiersIn, modifiersInNotes } from './read-modifiers.js';
 import type { BilledCode, BillingLine, BillingSource } from './billing-evidence.js';
@@ -28,8 +28,8 @@ export function readOrderLines(
     ...says,
   });
   const coded = (source: BillingSource) => (code: BilledCode) => line(source, { code });
-  const options = extensionsOf(medication, BILLING_OPTIONS).flatMap(
-    ({ valueCodeableConcept }) => readBillingCode(terminology, valueCodeableConcept) ?? [],
+  const options = extensionsOf(medication, BILLING_OPTIONS).flatMap(({ valueCodeableConcept }) =>
+    billingCodesIn(terminology, valueCodeableConcept),
   );
   const quantity =
     resource.resourceType === 'ServiceRequest' ? undefined : resource.dispenseRequest?.quantity;

@@ -7,6 +7,7 @@ import type {
   PolicyChoice,
   PriorAuthorization,
 } from './coverage-evidence.js';
+import { isAbout } from './asserted-codes.js';
 import { milligramsOf } from './milligrams-of.js';
 import { holdsOn } from './read-authorizations.js';
 
@@ -61,10 +62,7 @@ function standingAssertion({
   assertions,
   primary,
 }: PriorAuthorizationFacts): CoverageAssertion | undefined {
-  const about = assertions.filter(
-    ({ coverage }) =>
-      coverage === undefined || primary === undefined || coverage.endsWith(primary.ref),
-  );
+  const about = assertions.filter((one) => isAbout(one, primary));
   const [newest] = about;
   const disagree = about.some(
     (other) =>

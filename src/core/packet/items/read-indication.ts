@@ -7,7 +7,7 @@ import type { ConditionGroup } from '../../pack/terminology.js';
 import { span, text } from '../../rules/rule.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
-import { isConfirmed } from './is-confirmed.js';
+import { isConfirmed } from '../../evidence/is-confirmed.js';
 
 const USE_DISORDERS: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>([
   'opioid-use-disorder active',

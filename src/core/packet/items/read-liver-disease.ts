@@ -8,7 +8,7 @@ import type { ConditionGroup } from '../../pack/terminology.js';
 import { text } from '../../rules/rule.js';
 import { answer, type Documented, fact, gap } from '../documented.js';
 import type { PacketInput } from '../packet-input.js';
-import { isConfirmed } from './is-confirmed.js';
+import { isConfirmed } from '../../evidence/is-confirmed.js';
 
 const ACUTE: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['acute-hepatitis']);
 const CIRRHOSIS: ReadonlySet<ConditionGroup> = new Set<ConditionGroup>(['cirrhosis']);

@@ -15,7 +15,7 @@ const ALCOHOL = new Set<ConditionGroup>(['alcohol-use-disorder']);
  */
 export function indication(input: ListInput): Judgement {
   const { evidence, reasons, order } = input;
-  const active = evidence.diagnoses.filter((one) => one.active);
+  const active = evidence.diagnoses.filter((one) => one.active && one.confirmed);
   const opioid = active.filter((one) => isOneOf(one, OPIOID));
   const alcohol = active.filter((one) => isOneOf(one, ALCOHOL));
   const onOrder: readonly Provenance[] = [{ source: order.ref, slice: 'order', complete: true }];
@@ -33,6 +33,10 @@ export function indication(input: ListInput): Judgement {
     );
   }
   if (!isWhole(input, 'conditions')) return judged('unknown');
+  const suspected = evidence.diagnoses.filter(
+    (one) => !one.confirmed && one.active && (isOneOf(one, OPIOID) || isOneOf(one, ALCOHOL)),
+  );
+  if (suspected.length > 0) return judged('unknown', [], provenances(suspected));
   const { opioidUse, alcoholUse } = treatedFor(reasons, evidence.diagnoses);
   if (opioidUse || alcoholUse) {
     return judged('not-met', [say(input, 'remission')], provenances(evidence.diagnoses));

@@ -27,7 +27,10 @@ const without =
   (groups: ReadonlySet<ConditionGroup>) =>
   (input: CriterionInput): Judgement => {
     const active = input.evidence.diagnoses.filter((one) => one.active && isOneOf(one, groups));
-    return active.length > 0 ? excludedBy(active) : byTests(input);
+    const confirmed = active.filter((one) => one.confirmed);
+    if (confirmed.length > 0) return { ...listed(confirmed), state: 'not-met' };
+    // One that is only thought of excludes nobody, and nobody can say that there is none.
+    return active.length > 0 ? { ...listed(active), state: 'unknown' } : byTests(input);
   };
 
 export const noAcuteHepatitis = without(ACUTE_HEPATITIS);
@@ -73,8 +76,7 @@ export function liverTestsOnFile(
   return isWhole(input, ...LABORATORY) ? { ...found, state: 'not-met' } : UNKNOWN;
 }
 
-const excludedBy = (active: readonly Diagnosis[]): Judgement => ({
-  state: 'not-met',
+const listed = (active: readonly Diagnosis[]): Omit<Judgement, 'state'> => ({
   evidence: active.map(({ provenance }) => provenance),
   found: active.map(({ display, at }) => dated(display, at)),
 });

@@ -33,9 +33,10 @@ export function indication(
   { anyOf }: NonNullable<PolicyCriteria['indication']>,
 ): Judgement {
   const { evidence, reasons } = input;
-  const treated = treatedFor(reasons, evidence.diagnoses);
+  const diagnoses = evidence.diagnoses.filter(({ confirmed }) => confirmed);
+  const treated = treatedFor(reasons, diagnoses);
   const shown = { opioid: treated.opioidUse, alcohol: treated.alcoholUse };
-  const rows = evidence.diagnoses.filter(({ active, remission }) => active || remission);
+  const rows = diagnoses.filter(({ active, remission }) => active || remission);
   const found = {
     evidence: reasons.length > 0 ? [orderOf(input)] : rows.map(({ provenance }) => provenance),
     found: anyOf.filter((one) => shown[one]).map((one) => dated(DISORDER[one], undefined)),
@@ -77,25 +78,30 @@ export function doseLimit(
     : { ...found, state: 'unknown' };
 }
 
-/** No allergy to the drug or the depot's excipients; only an injection that was given before shows that there is none. */
+/**
+ * No allergy to the drug or the depot's excipients: only an injection that was given before, or an entry "no known allergy", shows that
+ * there is none.
+ */
 export function noHypersensitivity(input: CriterionInput): Judgement {
   const { evidence } = input;
   const allergies = evidence.allergies.filter(({ allergen }) => allergen !== 'naloxone');
+  const none = evidence.papers.noKnownAllergies;
+  const denied = none.map(({ at }) => dated('no known allergy', at));
   if (allergies.length > 0) {
     return {
-      state: 'not-met',
-      evidence: allergies.map(({ provenance }) => provenance),
-      found: allergies.map(({ allergen, recorded }) => dated(allergen, recorded)),
+      state: none.length > 0 ? 'conflicting' : 'not-met',
+      evidence: [...allergies, ...none].map(({ provenance }) => provenance),
+      found: [...allergies.map(({ allergen, recorded }) => dated(allergen, recorded)), ...denied],
     };
   }
   const given = evidence.naltrexoneDoses.filter(({ product }) => product === 'depot');
-  const [last] = given;
-  return last === undefined || !isWhole(input, 'allergies')
+  const injected = given.slice(0, 1).map(({ at }) => dated('naltrexone injection', at));
+  return given.length + none.length === 0 || !isWhole(input, 'allergies')
     ? UNKNOWN
     : {
         state: 'met',
-        evidence: given.map(({ provenance }) => provenance),
-        found: [dated('naltrexone injection', last.at)],
+        evidence: [...given, ...none].map(({ provenance }) => provenance),
+        found: [...denied, ...injected],
       };
 }
 

@@ -6,6 +6,7 @@ import { daysAgo, dose, seen } from '../../../../test/support/clinical-facts.js'
 import { evidence, order } from '../../../../test/support/situation.js';
 import { theKnowledge } from '../../../../test/support/hook-parts.js';
 import type { CriterionInput } from './judgement.js';
+import { noHypersensitivity } from './order-and-person.js';
 import { stepTherapy } from './step-therapy.js';
 import { psychosocial, recentHospitalStay, visits } from './support.js';
 
@@ -80,4 +81,17 @@ test('on the injection for as long as the payer wants', () => {
       step as Parameters<typeof stepTherapy>[1],
     ).state;
   expect([judge(90), judge(89)]).toEqual(['met', 'unknown']);
+});
+
+const NONE = { at: undefined, provenance: seen('AllergyIntolerance/none') };
+const ALLERGY = { allergen: 'naltrexone', recorded: undefined, provenance: seen() } as never;
+test.each([
+  ['nothing on record', [], [], {}, 'unknown'],
+  ['no known allergy', [NONE], [], {}, 'met'],
+  ['no known allergy, on a list read in part', [NONE], ['allergies'], {}, 'unknown'],
+  ['an injection before', [], [], { naltrexoneDoses: [dose()] }, 'met'],
+  ['an allergy', [], [], { allergies: [ALLERGY] }, 'not-met'],
+  ['an allergy, and no known allergy', [NONE], [], { allergies: [ALLERGY] }, 'conflicting'],
+] as const)('no hypersensitivity: %s', (_, noKnownAllergies, unread, differing, state) => {
+  expect(noHypersensitivity(input({ noKnownAllergies }, unread, differing)).state).toBe(state);
 });
