@@ -4,7 +4,7 @@ import { isAfter, isWithinDays } from '../../time/distance.js';
 import { dated, isWhole, type Judgement } from '../criteria/judgement.js';
 import { noAcuteHepatitis, noLiverFailure } from '../criteria/liver.js';
 import { opioidFree } from '../criteria/opioid-free.js';
-import { judged, type JudgeItem, type ListInput, say } from '../list-input.js';
+import { judged, type JudgeItem, type ListInput, parameter, say } from '../list-input.js';
 
 export { noAcuteHepatitis, noLiverFailure };
 
@@ -31,8 +31,12 @@ export const noHypersensitivityTo =
       : judged('unknown');
   };
 
-/** No opioid in use now; that the lists name none proves nothing, a negative test since does. */
-export const noOpioidUse = (input: ListInput): Judgement => opioidFree(input, {});
+/**
+ * No opioid in use now; that the lists name none proves nothing, a negative test since does, and so does a last use before the label's
+ * days without opioids. A last use a few days ago shows no absence.
+ */
+export const noOpioidUse = (input: ListInput): Judgement =>
+  opioidFree(input, { days: parameter(input, 'opioidFreeDays') });
 
 /** Neither in withdrawal nor reacting to naloxone: by the newest score and challenge of the last days. */
 export function noOpioidWithdrawal(input: ListInput): Judgement {
