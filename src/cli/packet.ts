@@ -75,10 +75,18 @@ export async function packet(file: string, options: PacketOptions): Promise<void
       'bundle.json': json(made.document),
     };
     const written = writePacketFiles(options.out, files);
-    const { filled, total, gaps, unread, orders, findings } = { ...made, orders: call.orders };
+    const { filled, total, documented, gaps, unread, orders, findings } = {
+      ...made,
+      orders: call.orders,
+    };
     const lines = [
       `${String(filled)} of ${String(total)} items of the questionnaire are answered from the chart.`,
-      `${String(gaps)} things are said to be not documented.`,
+      ...(documented.of === 0
+        ? []
+        : [
+            `${String(documented.met)} of ${String(documented.of)} lines of the documentation checklist are documented.`,
+          ]),
+      `${String(gaps)} things are said to be not documented, or not known.`,
       ...(findings === 0
         ? []
         : [

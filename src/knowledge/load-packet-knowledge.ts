@@ -13,7 +13,15 @@ import { readCheckedJson } from './read-checked-json.js';
 const WORDS = 'cards/packet/words.json';
 const QUESTIONNAIRE = 'cards/packet/naltrexone-documentation.json';
 /** Values of the paper itself that fixed words may name. */
-const FRAME_VALUES = ['today', 'filled', 'total', 'software', 'knowledge'];
+const FRAME_VALUES = [
+  'today',
+  'filled',
+  'total',
+  'documented',
+  'applying',
+  'software',
+  'knowledge',
+];
 
 /**
  * Reads and checks the words of the papers, the questionnaire and the notice of 42 CFR part 2.
@@ -29,7 +37,12 @@ export function loadPacketKnowledge(cards: string): PacketKnowledge {
   for (const [name, sentence] of Object.entries(words.frames)) {
     checkNames(name, sentence, FRAME_VALUES);
   }
-  for (const [name, sentence] of Object.entries(words.gaps)) checkNames(name, sentence, []);
+  for (const [name, sentences] of Object.entries(words.gaps)) {
+    for (const sentence of Object.values(sentences)) checkNames(name, sentence, []);
+  }
+  for (const [name, sentence] of Object.entries(words.gapForms)) {
+    checkNames(name, sentence, name === 'unread' ? ['what', 'parts'] : ['what']);
+  }
   checkQuestions(questionnaire, words);
   const { statement: notice } = loadDisclosureNotice(cards);
   return { words: deepFreeze(words), questionnaire: deepFreeze(questionnaire), notice };

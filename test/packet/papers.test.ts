@@ -18,6 +18,8 @@ import {
 const wordsToAvoid = JSON.parse(
   readFileSync(new URL('../knowledge/words-to-avoid.json', import.meta.url), 'utf8'),
 ) as readonly { readonly word: string }[];
+/** Sections whose lines have words of their own. */
+const LISTS = new Set(['payer-criteria', 'checklist', 'risks', 'renewal']);
 const FOLDERS = ['rosa-well-documented', 'tobias-thin-chart'];
 
 /** The letter with one more statement in its last section. */
@@ -35,8 +37,8 @@ describe('every statement is cited', () => {
     const { letter, packet } = await packetOf(requestOf('rosa-well-documented'));
     const citable = await citableOf('rosa-well-documented');
     expect(findUncited(letter, citable)).toEqual([]);
-    // What the payer's criteria look for has words of its own, which the command adds.
-    const looked = packet.sections.filter(({ id }) => id !== 'payer-criteria');
+    // What lists look for has words of its own, which the command adds.
+    const looked = packet.sections.filter(({ id }) => !LISTS.has(id));
     expect(findUncited({ ...packet, sections: looked }, citable)).toEqual([]);
     const said = letter.sections.flatMap(({ statements }) => statements);
     expect(said.filter(({ basis }) => basis.kind === 'chart').length).toBeGreaterThan(30);
@@ -72,7 +74,7 @@ describe('every statement is cited', () => {
     const citable = await citableOf('rosa-well-documented');
     const reasons = (paper: Paper) =>
       findUncited(paper, citable)
-        .filter(({ section }) => section !== 'payer-criteria')
+        .filter(({ section }) => !LISTS.has(section))
         .map(({ why }) => why);
     expect(reasons({ ...packet, notice: { ...packet.notice, text: 'Free for all.' } })).toEqual([
       'changed-notice',
@@ -135,6 +137,88 @@ describe('what papers say', () => {
       expect(ours).not.toMatch(new RegExp(`\\b(?:${word})\\b`, 'i'));
     }
   });
+});
+
+/** Rows of a section: first, second and last cell, and the kind of their basis. */
+const linesOf = ({ sections }: Paper, id: string) =>
+  (sections.find((one) => one.id === id)?.table?.rows ?? []).map(({ cells, basis }) => ({
+    title: cells[0] ?? '',
+    state: cells[1] ?? '',
+    said: cells[3] ?? '',
+    by: basis.kind,
+  }));
+const injected = {
+  resourceType: 'MedicationAdministration',
+  id: 'rosa-injection',
+  status: 'completed',
+  medicationCodeableConcept: { text: 'Vivitrol 380 mg extended-release injectable suspension' },
+  subject: { reference: 'Patient/rosa-marchetti' },
+  effectiveDateTime: '2026-10-26',
+};
+
+describe('checklist, denial risks and renewal', () => {
+  test('the checklist is counted, and what is met cites its rows', async () => {
+    const { packet, documented } = await packetOf(requestOf('rosa-well-documented'));
+    const lines = linesOf(packet, 'checklist');
+    const applying = lines.filter(({ state }) => state !== 'does not apply');
+    const met = applying.filter(({ state }) => state === 'met');
+    expect(documented).toEqual({ met: met.length, of: applying.length });
+    const said = packet.sections.find(({ id }) => id === 'checklist')?.statements[0]?.text;
+    expect(said).toBe('20 of 22 lines of the checklist that apply are documented.');
+    expect(new Set(met.map(({ by }) => by))).toEqual(new Set(['chart']));
+    expect(lines.find(({ title }) => title === 'Clinical history')?.state).toBe('not documented');
+  });
+
+  test('what rests on a row without an id is not met', async () => {
+    const chart = chartOf('rosa-well-documented').map((row) =>
+      row.id === 'rosa-consent' ? { ...row, id: undefined } : row,
+    );
+    const { packet, documented } = await packetOf(requestOf('rosa-well-documented', chart));
+    const line = linesOf(packet, 'checklist').find(({ title }) => title.includes('consent'));
+    expect([line?.state, line?.by]).toEqual(['not documented', 'search']);
+    expect(documented.met).toBe(19);
+  });
+
+  test('a last use four days ago does not show that there is none', async () => {
+    const { packet } = await packetOf(requestOf('tobias-thin-chart'));
+    const line = linesOf(packet, 'checklist').find(({ title }) => title.endsWith(': opioid use'));
+    expect(line?.state).toBe('not documented');
+  });
+
+  test('open denial risks alone are listed; what nobody knows is not said as a fact', async () => {
+    const { packet } = await packetOf(requestOf('rosa-well-documented'));
+    expect(linesOf(packet, 'risks').map(({ title, state, said }) => [title, state, said])).toEqual([
+      [
+        'Medical necessity not met',
+        'at risk',
+        'Clinical history; Reason for the injection rather than tablets',
+      ],
+      ['No prior authorization', 'cannot be told', 'Nothing that was read decides it.'],
+    ]);
+  });
+
+  test('the renewal stands in the packet after an injection alone', async () => {
+    const before = await packetOf(requestOf('rosa-well-documented'));
+    expect(linesOf(before.packet, 'renewal')).toEqual([]);
+    const chart = [...chartOf('rosa-well-documented'), injected];
+    const after = await packetOf(requestOf('rosa-well-documented', chart));
+    expect(linesOf(after.packet, 'renewal').map(({ title }) => title)).toContain('Visits');
+  });
+});
+
+test.each<[string, string, string]>([
+  ['consents', 'Consent that names naltrexone', 'consents'],
+  ['documents', 'Consent that names naltrexone', 'documents'],
+  ['carePlans', 'Plan for visits and tests', 'care plans'],
+  ['allergies', 'Hypersensitivity to naltrexone', 'allergies'],
+])('%s not read: the line itself says so, and not "not documented"', async (slice, what, part) => {
+  const { letter, packet } = await packetOf(requestOf('tobias-thin-chart', undefined, [slice]));
+  for (const { sections } of [letter, packet]) {
+    const gaps = sections.find(({ id }) => id === 'gaps')?.statements.map(({ text }) => text);
+    const line = gaps?.find((text) => text.startsWith(what));
+    expect(line).toContain(`not known. This could not be read in full: ${part}.`);
+    expect(line).not.toContain('not documented');
+  }
 });
 
 describe('criteria of the payer and billing preview', () => {

@@ -10,7 +10,7 @@ const CodingOfOurs = Type.Object(
   { additionalProperties: false },
 );
 
-/** Sentences and headings without any value of a chart; `{{today}}`, `{{filled}}`, `{{total}}`, `{{software}}` and `{{knowledge}}` may stand in them. */
+/** Sentences and headings without any value of a chart; `{{today}}`, `{{filled}}`, `{{total}}`, `{{documented}}`, `{{applying}}`, `{{software}}` and `{{knowledge}}` may stand in them. */
 export const FRAME_NAMES = [
   'letter-title',
   'packet-title',
@@ -28,6 +28,8 @@ export const FRAME_NAMES = [
   'signature-name',
   'signature-date',
   'filled',
+  'documented',
+  'no-risks',
   'made-by',
   'missing-characters',
   'heading-before-sending',
@@ -36,6 +38,9 @@ export const FRAME_NAMES = [
   'heading-signature',
   'heading-sources',
   'heading-answers',
+  'heading-checklist',
+  'heading-renewal',
+  'heading-risks',
   'heading-payer-criteria',
   'heading-billing',
   'heading-about',
@@ -44,6 +49,9 @@ export const FRAME_NAMES = [
   'column-answer',
   'column-requirement',
   'column-state',
+  'column-fix',
+  'column-risk',
+  'column-why',
   'column-what',
   'column-claim-line',
   'column-units',
@@ -72,6 +80,15 @@ const Section = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * What is missing: `what` is filled into one of `gapForms`, by whether its sources were read in full; `open` is a whole sentence
+ * about something that was read and leaves the question open.
+ */
+const GapWords = Type.Union([
+  Type.Object({ what: Sentence, note: Type.Optional(Sentence) }, { additionalProperties: false }),
+  Type.Object({ open: Sentence }, { additionalProperties: false }),
+]);
+
 /** `cards/packet/words.json`: everything that letter, packet and questionnaire say, and the names of earlier medicines that are looked for in charts. */
 export const PacketWords = Type.Object(
   {
@@ -83,7 +100,8 @@ export const PacketWords = Type.Object(
     sources: Type.Array(Source, { minItems: 1 }),
     frames: recordOf(FRAME_NAMES, Sentence),
     facts: recordOf(FACT_NAMES, Sentence),
-    gaps: recordOf(GAP_NAMES, Sentence),
+    gaps: recordOf(GAP_NAMES, GapWords),
+    gapForms: recordOf(['absent', 'unread'], Sentence),
     sections: Type.Array(Section, {
       minItems: 1,
       description: 'The body of the letter, in order.',
@@ -93,7 +111,13 @@ export const PacketWords = Type.Object(
       Type.Array(Phrases, { minItems: 1 }),
       'An item counts as filled when each of these lists has a question with an answer.',
     ),
-    states: recordOf(['met', 'not-met', 'unknown', 'conflicting', 'not-applicable'], Sentence),
+    states: recordOf(
+      ['met', 'not-met', 'unknown', 'unread', 'conflicting', 'not-applicable'],
+      Sentence,
+      '`unread` stands for `unknown` where the chart was not read in full.',
+    ),
+    undecided: Sentence,
+    riskStates: recordOf(['at-risk', 'unknown'], Sentence),
     codings: recordOf(CODING_NAMES, CodingOfOurs),
     severities: Type.Array(CodingOfOurs, { minItems: 1 }),
     noKnownAllergy: Type.Object(

@@ -1,23 +1,22 @@
-import { numbersOf, numbersUnder } from '../pack/policy.js';
-import { type BillingPreview, previewBilling } from '../readiness/billing-preview.js';
 import type { PaperInput } from './paper-input.js';
 import type { Section } from './paper.js';
 import type { StatementWriter } from './statements.js';
 
 /** What a claim for this order will look like; nothing of it is sent anywhere. */
-export function billingSection(given: PaperInput, write: StatementWriter): Section {
-  const { situation, knowledge } = given;
-  const preview = previewOf(given);
+export function billingSection(
+  { situation, decision: { billing }, knowledge }: PaperInput,
+  write: StatementWriter,
+): Section {
   const basis = write.rows([{ source: situation.order.ref, slice: 'order', complete: true }]);
   const rows =
     basis === undefined
       ? []
-      : (preview?.lines ?? []).map((line) => ({
+      : (billing?.lines ?? []).map((line) => ({
           cells: [[line.code, ...line.modifiers].join(' '), String(line.units)],
           basis,
           reported: false,
         }));
-  const remarks = (preview?.remarks ?? []).map((one) => knowledge.drug.terms[`billing.${one}`]);
+  const remarks = (billing?.remarks ?? []).map((one) => knowledge.drug.terms[`billing.${one}`]);
   return {
     id: 'billing',
     title: write.title('heading-billing'),
@@ -29,21 +28,4 @@ export function billingSection(given: PaperInput, write: StatementWriter): Secti
         ? undefined
         : { head: [write.title('column-claim-line'), write.title('column-units')], rows },
   };
-}
-
-function previewOf({
-  situation,
-  knowledge,
-  site,
-  terminology,
-}: PaperInput): BillingPreview | undefined {
-  const numbers = numbersUnder(knowledge, site);
-  return previewBilling(
-    situation,
-    {
-      ...numbersOf<'dose.full' | 'dose.per-millilitre'>(numbers, 'depot-order'),
-      ...numbersOf<'unit.milligrams' | 'vial.content'>(numbers, 'billing-units'),
-    },
-    terminology,
-  );
 }

@@ -14,6 +14,7 @@ import { indexChart } from './index-chart.js';
 import { isOpen } from './open-findings.js';
 import type { PacketInput } from './packet-input.js';
 import type { CitedPaper } from './paper.js';
+import { countChecklist } from './readiness-sections.js';
 import { readItems } from './read-items.js';
 import { statementWriter } from './statements.js';
 import { type DocumentFrame, writeDocument } from './write-document.js';
@@ -34,11 +35,13 @@ export interface Packet {
   readonly document: Bundle;
   readonly filled: number;
   readonly total: number;
+  /** Lines of the documentation checklist that are met, and that apply; none of none for an order that is no depot. */
+  readonly documented: { readonly met: number; readonly of: number };
   /** Parts of the chart that were not read in full. */
   readonly unread: readonly Gap[];
   /** Open findings of the safety rules about the order. */
   readonly findings: number;
-  /** How many things are said to be not documented. */
+  /** How many things are said to be not documented, or not known. */
   readonly gaps: number;
 }
 
@@ -73,7 +76,9 @@ export function makePacket(
   const items = readItems(given);
   const index = indexChart(call, chart, site.zone);
   const instant = new Date(now).toISOString();
-  const rows = statementWriter(index, words, knowledge.drug.terms, {});
+  const unread = gapsIn(chart);
+  const rows = statementWriter(index, words, knowledge.drug.terms, {}, unread);
+  const documented = countChecklist({ ...given, unread }, rows.rows);
   const id = frame.uuid(JSON.stringify(['response', now, items]));
   const { response, filled, total } = answerQuestionnaire(
     questionnaire,
@@ -83,10 +88,9 @@ export function makePacket(
     rows,
     { id, subject: frame.subject, authored: instant },
   );
-  const unread = gapsIn(chart);
   const { letter, packet } = writePapers({
     ...given,
-    ...{ knowledge, site, questionnaire, items, index, unread, filled, total, notice },
+    ...{ knowledge, site, questionnaire, items, index, unread, filled, total, documented, notice },
     today: situation.clock.now.day,
     software: frame.software,
   });
@@ -98,6 +102,7 @@ export function makePacket(
     document: writeDocument([packet, letter], response, index, chart, documentFrame),
     filled,
     total,
+    documented,
     unread,
     findings: decision.findings.filter(isOpen).length,
     gaps: Object.values(items).reduce((sum, { gaps }) => sum + gaps.length, 0),

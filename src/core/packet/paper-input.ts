@@ -17,6 +17,8 @@ export interface PaperInput extends PacketInput {
   readonly unread: readonly ReadGap[];
   readonly filled: number;
   readonly total: number;
+  /** Lines of the checklist that are met, and that apply; none of none for an order that is no depot. */
+  readonly documented: { readonly met: number; readonly of: number };
   readonly today: Day;
   /** Version of the program. */
   readonly software: string;

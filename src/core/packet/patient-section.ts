@@ -11,6 +11,8 @@ import type { PaperInput } from './paper-input.js';
 import type { Section } from './paper.js';
 import type { StatementWriter } from './statements.js';
 
+export const NO_COVERAGE = gap('coverage', 'coverages');
+
 /** Who is treated, who pays, who prescribes. */
 export function patientSection(given: PaperInput, write: StatementWriter): Section {
   const coverages = coverageFacts(given);
@@ -21,7 +23,7 @@ export function patientSection(given: PaperInput, write: StatementWriter): Secti
     warns: false,
     statements: [
       ...facts.map(write.fact).filter(isSaid),
-      ...(coverages.length === 0 ? [write.gap(gap('coverage', 'coverages'))] : []),
+      ...(coverages.length === 0 ? [write.gap(NO_COVERAGE)] : []),
     ],
     table: undefined,
   };

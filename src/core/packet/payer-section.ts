@@ -1,12 +1,10 @@
 import { fillWords, namesIn } from '../compose/fill-words.js';
-import { resourcesOf } from '../chart.js';
-import type { Provenance } from '../evidence/provenance.js';
 import { numbersUnder } from '../pack/policy.js';
 import { payerCriteria } from '../readiness/payer-criteria.js';
 import type { Requirement } from '../readiness/requirement.js';
 import type { PaperInput } from './paper-input.js';
-import { packetSlices } from './packet-slices.js';
-import type { Basis, Row, Section } from './paper.js';
+import type { Row, Section } from './paper.js';
+import { showRequirement } from './shown-requirement.js';
 import type { StatementWriter } from './statements.js';
 
 /**
@@ -50,41 +48,38 @@ export function criteriaRows(given: PaperInput, write: StatementWriter): readonl
   const numbers = numbersUnder(knowledge, site);
   const inputs = { numbers, words: knowledge.coverageWords };
   return payerCriteria(situation, policy, inputs).map((one) => {
-    const rows = write.rows(one.id === 'age' ? [patientRow(given)] : one.evidence);
-    // A judgement without a row that can be cited is not written down as one.
-    const judged = rows === undefined && JUDGED.has(one.state) ? { ...one, state: UNKNOWN } : one;
-    return { cells: cellsOf(judged, given), basis: rows ?? searched, reported: false };
+    const { state, label, basis } = showCriterion(one, given, write);
+    return { cells: cellsOf({ ...one, state }, label, given), basis, reported: false };
   });
 }
 
-const JUDGED: ReadonlySet<Requirement['state']> = new Set(['met', 'not-met', 'conflicting']);
-const UNKNOWN: Requirement['state'] = 'unknown';
+/** The words of criteria judge where nothing was found: without rows none of them is written down. */
+function showCriterion(one: Requirement, given: PaperInput, write: StatementWriter) {
+  const shown = showRequirement(one, given, write.rows);
+  return shown.state === 'not-met' && shown.basis.kind === 'search'
+    ? showRequirement({ ...one, state: 'unknown' }, given, write.rows)
+    : shown;
+}
 
-/** Age follows from the birth date alone. */
-const patientRow = ({ chart }: PaperInput): Provenance => ({
-  source: `Patient/${resourcesOf(chart.slices.patient)[0]?.id ?? '?'}`,
-  slice: 'patient',
-  complete: true,
-});
-
-/** A criterion without rows rests on having looked through all that papers read. */
-const searched: Basis = {
-  kind: 'search',
-  looked: [...packetSlices()],
-};
-
-function cellsOf({ id, state, values }: Requirement, given: PaperInput): readonly string[] {
-  const { knowledge, words } = given;
+const wordsOf = ({ id }: Requirement, { knowledge }: PaperInput): CriterionWords => {
   const criteria: Readonly<Record<string, CriterionWords>> = knowledge.coverageWords.criteria;
   const own = criteria[id];
   if (own === undefined) throw new Error(`no words for the criterion ${id}`);
-  const fill = (text: string): string => fillWords(text, values, knowledge.drug.terms, 'plain');
-  const isComplete = namesIn(own.title).every((name) => name in values);
-  return [
-    fill(isComplete ? own.title : (own.openTitle ?? own.title)),
-    words.states[state],
-    saidOf(state, own, fill),
-  ];
+  return own;
+};
+
+/** What the policy asks, with its numbers where it gives them. */
+export function criterionTitle(one: Requirement, given: PaperInput): string {
+  const { title, openTitle } = wordsOf(one, given);
+  const isComplete = namesIn(title).every((name) => name in one.values);
+  const { terms } = given.knowledge.drug;
+  return fillWords(isComplete ? title : (openTitle ?? title), one.values, terms, 'plain');
+}
+
+function cellsOf(one: Requirement, label: string, given: PaperInput): readonly string[] {
+  const fill = (text: string): string =>
+    fillWords(text, one.values, given.knowledge.drug.terms, 'plain');
+  return [criterionTitle(one, given), label, saidOf(one.state, wordsOf(one, given), fill)];
 }
 
 interface CriterionWords {

@@ -4,7 +4,9 @@ import { resourceOf, type Provenance } from '../evidence/provenance.js';
 import type { FrameName, PacketWords } from '../pack/packet-words.js';
 import type { Terms } from '../pack/terms.js';
 import type { WordValue } from '../rules/rule.js';
+import type { Gap as ReadGap } from '../decision.js';
 import type { Fact, Gap } from './documented.js';
+import { gapText } from './gap-text.js';
 import type { ChartIndex } from './index-chart.js';
 import type { Basis, Citation, Statement } from './paper.js';
 
@@ -26,6 +28,7 @@ export function statementWriter(
   words: PacketWords,
   terms: Terms,
   frameValues: Readonly<Record<string, WordValue>>,
+  unread: readonly ReadGap[],
 ): StatementWriter {
   const title = (frame: FrameName): string =>
     fillWords(words.frames[frame], frameValues, terms, 'plain');
@@ -40,9 +43,9 @@ export function statementWriter(
     title,
     rows,
     frame: (frame) => ({ text: title(frame), basis: { kind: 'frame', frame }, reported: false }),
-    gap: ({ name, looked }) => ({
-      text: words.gaps[name],
-      basis: { kind: 'search', looked },
+    gap: (gap) => ({
+      text: gapText(gap, words, terms, unread),
+      basis: { kind: 'search', looked: gap.looked },
       reported: false,
     }),
     search: (text, looked) => ({ text, basis: { kind: 'search', looked }, reported: false }),

@@ -8,7 +8,10 @@ import type { CitedPaper, Paper, Section, Statement } from './paper.js';
 import type { PaperInput } from './paper-input.js';
 import { openFindings } from './open-findings.js';
 import { criteriaRows, payerSection, policyTexts } from './payer-section.js';
-import { patientSection } from './patient-section.js';
+import { NO_COVERAGE, patientSection } from './patient-section.js';
+import type { Gap } from './documented.js';
+import { gapText } from './gap-text.js';
+import { readinessSections } from './readiness-sections.js';
 import { type StatementWriter, statementWriter } from './statements.js';
 
 /** Letter and packet of one order. */
@@ -24,10 +27,12 @@ export interface Papers {
 export function writePapers(given: PaperInput): Papers {
   const { index, words, knowledge } = given;
   const frameValues = frameValuesOf(given);
-  const write = statementWriter(index, words, knowledge.drug.terms, frameValues);
+  const { terms } = knowledge.drug;
+  const write = statementWriter(index, words, terms, frameValues, given.unread);
   const head = [beforeSending(given, write), patientSection(given, write)];
   const body = bodySections(given, write);
   const gaps = gapsSection(given, write);
+  const readiness = readinessSections(given, write);
   const letter: readonly Section[] = [
     ...head.slice(0, 1),
     section('request', write.title('to-payer'), [write.frame('request')]),
@@ -46,6 +51,7 @@ export function writePapers(given: PaperInput): Papers {
     ...head,
     ...body,
     gaps,
+    ...readiness,
     payerSection(given, write),
     billingSection(given, write),
     answersSection(given, write),
@@ -54,15 +60,15 @@ export function writePapers(given: PaperInput): Papers {
   const citable: Citable = {
     index,
     words,
-    terms: knowledge.drug.terms,
+    terms,
     frameValues,
     notice: given.notice,
     gapTexts: new Set([
-      ...Object.values(words.gaps),
+      ...gapsOf(given).map((one) => gapText(one, words, terms, given.unread)),
       ...given.unread.map((one) => unreadText(one, given)),
       ...openFindings(given, write).map((one) => one.text),
       ...policyTexts(given),
-      ...criteriaRows(given, write)
+      ...[...criteriaRows(given, write), ...readiness.flatMap(({ table }) => table?.rows ?? [])]
         .filter(({ basis }) => basis.kind === 'search')
         .map(({ cells }) => cells.join(' | ')),
     ]),
@@ -86,6 +92,8 @@ const frameValuesOf = (given: PaperInput): Readonly<Record<string, WordValue>> =
   today: { kind: 'day', day: given.today },
   filled: number(given.filled),
   total: number(given.total),
+  documented: number(given.documented.met),
+  applying: number(given.documented.of),
   software: text(given.software),
   knowledge: text(given.knowledge.hash),
 });
@@ -106,6 +114,11 @@ const bodySections = ({ words, items }: PaperInput, write: StatementWriter): rea
       ids.flatMap((item) => items[item].facts.map(write.fact).filter(isSaid)),
     ),
   );
+
+const gapsOf = ({ items }: PaperInput): readonly Gap[] => [
+  NO_COVERAGE,
+  ...Object.values(items).flatMap(({ gaps }) => gaps),
+];
 
 const gapsSection = ({ words, items }: PaperInput, write: StatementWriter): Section =>
   section(
