@@ -45,8 +45,9 @@ test('row 125: a blocked event loop is seen, one call accepted all the same, and
   await new Promise((resolve) => setTimeout(resolve, 50)); // the monitor begins with its first tick
   const end = performance.now() + 1500;
   while (performance.now() < end);
-  while (load.lagMs() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  expect([load.lagMs() > 300, load.isTooHigh()]).toEqual([true, false]);
+  // A busy machine may lag a little before that: what is waited for is the block itself.
+  while (load.lagMs() <= 300) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(load.isTooHigh()).toBe(false);
   load.enter()();
   expect(load.isTooHigh()).toBe(true);
   while (load.isTooHigh()) await new Promise((resolve) => setTimeout(resolve, 20));
