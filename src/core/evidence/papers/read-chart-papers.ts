@@ -42,10 +42,14 @@ export function readChartPapers(
       const end = readPeriodEnd(resource.period, zone);
       const over = end !== undefined && end.latest.day < reader.planned.day;
       if (resource.status !== 'active' || over || resource.intent === 'proposal') return [];
-      const what =
-        textOf(resource.title) ?? textsOfConcepts(listOf<CodeableConcept>(resource.category))[0];
+      const texts = carePlanTexts(resource);
+      const categories = textsOfConcepts(listOf<CodeableConcept>(resource.category));
+      if (!isOurs([...texts, ...categories], terminology)) return [];
+      const what = textOf(resource.title) ?? categories[0];
       const at = readFhirTime(resource.period?.start, zone) ?? readFhirTime(resource.created, zone);
-      const monitoring = monitoringIn(resource, terminology);
+      const monitoring = texts.filter((text) =>
+        paperWordsIn(terminology, [text]).has('monitoring'),
+      );
       return [{ is: 'treatment-plan', at, what, monitoring, provenance: provenanceOf(row) }];
     }),
     ...sources.procedures.flatMap((row): readonly ChartPaper[] => {
@@ -66,9 +70,5 @@ export function readChartPapers(
 }
 
 /** A plan about another disease says nothing about this treatment. */
-function monitoringIn(plan: CarePlan, terminology: Terminology): readonly string[] {
-  const texts = carePlanTexts(plan);
-  const isOurs =
-    namesNaltrexone(terminology, texts) || paperWordsIn(terminology, texts).has('use-disorder');
-  return isOurs ? texts.filter((text) => paperWordsIn(terminology, [text]).has('monitoring')) : [];
-}
+const isOurs = (texts: readonly string[], terminology: Terminology): boolean =>
+  namesNaltrexone(terminology, texts) || paperWordsIn(terminology, texts).has('use-disorder');

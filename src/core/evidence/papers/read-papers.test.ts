@@ -9,6 +9,7 @@ import type {
 } from 'fhir/r4.js';
 import { evidenceReader } from '../../../../test/support/evidence-reader.js';
 import type { ChartRow } from '../chart-rows.js';
+import { readChartPapers } from './read-chart-papers.js';
 import { readConsentDocuments } from './read-consent-papers.js';
 import { readConsentQuestionnaires } from './read-consent-questionnaires.js';
 import { readConsents } from './read-consents.js';
@@ -163,6 +164,17 @@ test('each source of counselling counts by its own status', () => {
   expect(
     standing({ carePlans: [plan('active'), plan('revoked'), plan('active', '2026-11-23')] }),
   ).toEqual(['planned']);
+});
+
+test.each([
+  ['of the disorder', 'Alcohol use disorder: care plan', ['treatment-plan']],
+  ['that names naltrexone', 'Monthly naltrexone', ['treatment-plan']],
+  ['against relapse', 'Relapse prevention plan', ['treatment-plan']],
+  ['about another disease', 'Diabetes self management plan', []],
+])('an active plan of care %s', (_, title, kinds) => {
+  const plan = { resourceType: 'CarePlan', status: 'active', intent: 'plan', title } as CarePlan;
+  const sources = { documents: [], procedures: [], carePlans: [row(plan)] };
+  expect(readChartPapers(sources, reader).map(({ is }) => is)).toEqual(kinds);
 });
 
 test('visits that took place, by where they were', () => {
