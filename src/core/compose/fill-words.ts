@@ -74,13 +74,18 @@ function show(value: WordValue, terms: Terms): string {
       return joined(
         value.items.map((item) => show(item, terms)),
         value.separator,
+        value.last,
       );
   }
 }
 
-function joined(items: readonly string[], separator: string | undefined): string {
+function joined(
+  items: readonly string[],
+  separator: string | undefined,
+  last: 'and' | 'or' = 'and',
+): string {
   if (separator !== undefined || items.length <= 1) return items.join(separator);
-  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1] ?? ''}`;
+  return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1] ?? ''}`;
 }
 
 /** The names that words ask for, as the values call them. */

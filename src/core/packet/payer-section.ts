@@ -38,7 +38,7 @@ export function policyTexts({ situation, knowledge }: PaperInput): readonly stri
   const { payer, title, source, status } = policy;
   return [
     ...(why === undefined ? [] : [`${knowledge.coverageWords.policyChoice[why]}.`]),
-    `${payer}: ${title} (${source.title}, ${source.date}; ${status}).`,
+    `${payer.charAt(0).toUpperCase()}${payer.slice(1)}: ${title} (${source.title}, ${source.date}; ${status}).`,
   ];
 }
 

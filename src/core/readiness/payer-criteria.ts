@@ -130,7 +130,8 @@ const numbersIn = (criterion: object): Readonly<Record<string, WordValue>> =>
 
 function wordOf(value: unknown): WordValue {
   if (typeof value === 'number') return number(value);
-  if (Array.isArray(value)) return list(value.map(wordOf));
+  // What a criterion lists is always a choice: one disorder, one proof, one drug of several.
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(wordOf), last: 'or' };
   if (typeof value === 'object' && value !== null && 'by' in value) {
     const { by, withinDays } = value as { by: string; withinDays?: number };
     return withinDays === undefined

@@ -39,8 +39,13 @@ export type WordValue =
   | { readonly kind: 'span'; readonly earliest: Day; readonly latest: Day }
   /** A term of `drug.json`: names of sources, classes and the like are words of the knowledge too. */
   | { readonly kind: 'term'; readonly term: TermName }
-  /** Joined by commas and a last "and", or by the separator. */
-  | { readonly kind: 'list'; readonly items: readonly WordValue[]; readonly separator?: string };
+  /** Joined by commas and a last "and", by the separator, or as alternatives by a last "or". */
+  | {
+      readonly kind: 'list';
+      readonly items: readonly WordValue[];
+      readonly separator?: string;
+      readonly last?: 'and' | 'or';
+    };
 
 /**
  * Days that a finding contributes (`clinical-opioid` 12): before `notBefore` the answer is critical, from `earliest` on

@@ -1,5 +1,5 @@
 import type { ReadinessKnowledge } from '../../pack/readiness-list.js';
-import { list, number, type WordValue } from '../../rules/rule.js';
+import { number, text, type WordValue } from '../../rules/rule.js';
 import { comparePoints, isWithinDays } from '../../time/distance.js';
 import { type Day, dayPlus, type Span } from '../../time/instant.js';
 import { psychosocial } from '../checklist/care.js';
@@ -124,9 +124,8 @@ function onTimeDoses(input: ListInput): Judgement {
     const evidence = depotDoses(input).map(({ provenance }) => provenance);
     if (pdc === undefined) return judged('unknown', [], evidence);
     const found = [
-      number(100 * pdc.proportion, 0),
-      number(pdc.covered),
-      number(pdc.days),
+      together(' ', [number(100 * pdc.proportion, 0), text('%')]),
+      together('/', [number(pdc.covered), number(pdc.days)]),
       { kind: 'span', earliest: pdc.from, latest: pdc.until } as const,
     ];
     const enough = 100 * pdc.proportion >= parameter(input, 'coveredPercent');
@@ -134,6 +133,12 @@ function onTimeDoses(input: ListInput): Judgement {
     return judged(isWhole(input, ...DOSES) ? 'not-met' : 'unknown', found, evidence);
   });
 }
+
+const together = (separator: string, items: readonly WordValue[]): WordValue => ({
+  kind: 'list',
+  items,
+  separator,
+});
 
 const DOSES = ['medicationAdministrations', 'procedures'] as const;
 
@@ -145,7 +150,7 @@ function noGaps(input: ListInput): Judgement {
     const gaps = pdc.gaps.filter(({ days }) => days > parameter(input, 'gapDays'));
     if (gaps.length === 0) return judged('met', [], evidence);
     const found = gaps.map(({ first, last, days }) =>
-      list([{ kind: 'span', earliest: first, latest: last }, number(days)]),
+      together(': ', [{ kind: 'span', earliest: first, latest: last }, number(days)]),
     );
     return judged(isWhole(input, ...DOSES) ? 'not-met' : 'unknown', found, evidence);
   });
